@@ -1,0 +1,52 @@
+CORPUS ?= corpus
+OUT ?= build/dataset
+GOLD ?= tests/gold
+DATA ?= ../shared/data
+PORT ?= 8001
+PYTHON ?= python3
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup extract test inspect check score bench models clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## make .venv and install everything, pinned in requirements.lock
+
+$(STAMP): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make setup PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint requirements.lock
+	@touch $(STAMP)
+
+extract: $(STAMP) ## articles in CORPUS (corpus) to a dataset in OUT (build/dataset)
+	@$(BIN)/insats extract "$(CORPUS)" --out "$(OUT)"
+
+test: $(STAMP) ## run the tests
+	$(BIN)/python -m pytest
+
+inspect: $(STAMP) ## open the tables of OUT (build/dataset) in the browser on PORT (8001)
+	@$(BIN)/insats inspect "$(OUT)" --port $(PORT)
+
+check: $(STAMP) ## ruff, mypy, import-linter, pytest
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+score: $(STAMP) ## the extraction against gold, held to tests/floors.json
+	@$(BIN)/insats score "$(CORPUS)" "$(GOLD)" --floors tests/floors.json
+
+bench: $(STAMP) ## speed of the pipeline, as ratios within one run
+	$(BIN)/python -m tests.bench
+
+models: $(STAMP) ## train models/spacy anew from DATA (../shared/data)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check floret --constraint requirements.lock
+	$(BIN)/python -m models.train --data "$(DATA)"
+
+clean: ## remove everything derived
+	rm -rf build .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""How the shipped Swedish models are made: read the corpora, augment, train, evaluate."""

@@ -1,0 +1,159 @@
+"""Treebanks (CoNLL-U) and name corpora (BIO) as one kind of sentence.
+
+A sentence may lack trees (the name corpora) or names (a treebank without entity labels): what is
+missing
+stays missing all the way into training, so one model learns from both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token. ``head`` is an index in the sentence (its own at the root); ``entity`` is a BIO
+    tag.
+    """
+
+    form: str
+    space: bool = True
+    lemma: str = ""
+    upos: str = ""
+    xpos: str = ""
+    feats: str = ""
+    head: int = 0
+    deprel: str = ""
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with what is known about it."""
+
+    id: str
+    words: tuple[Word, ...]
+    trees: bool
+    names: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(w.form + " " * w.space for w in self.words).rstrip(" ")
+
+
+def read_conllu(path: Path) -> Iterator[Sentence]:
+    """The sentences of a CoNLL-U file; multiword ranges and empty nodes are left out."""
+    rows: list[list[str]] = []
+    name = ""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if line.startswith("# sent_id ="):
+                name = line.partition("=")[2].strip()
+            elif line and not line.startswith("#"):
+                row = line.split("\t")
+                if row[0].isdigit():
+                    rows.append(row)
+            elif not line and rows:
+                yield _tree(name, rows)
+                rows, name = [], ""
+    if rows:
+        yield _tree(name, rows)
+
+
+def _tree(name: str, rows: list[list[str]]) -> Sentence:
+    words = tuple(
+        Word(
+            form=row[1],
+            space="SpaceAfter=No" not in row[9],
+            lemma=row[2],
+            upos=row[3],
+            xpos="" if row[4] == "_" else row[4],
+            feats="" if row[5] == "_" else row[5],
+            head=int(row[6]) - 1 if row[6] != "0" else i,
+            deprel="ROOT" if row[6] == "0" else row[7],
+        )
+        for i, row in enumerate(rows)
+    )
+    return Sentence(name, words, trees=True, names=False)
+
+
+def read_bio(path: Path) -> Iterator[Sentence]:
+    """The sentences of a ``token<TAB>tag`` file. Spaces are guessed: the files have none."""
+    rows: list[tuple[str, str]] = []
+    number = 0
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if line:
+                form, _, tag = line.rpartition("\t")
+                rows.append((form, tag))
+            elif rows:
+                number += 1
+                yield _named(f"{path.stem}-{number}", rows)
+                rows = []
+    if rows:
+        yield _named(f"{path.stem}-{number + 1}", rows)
+
+
+def _named(name: str, rows: list[tuple[str, str]]) -> Sentence:
+    spaces = guess_spaces([form for form, _ in rows])
+    words = tuple(
+        Word(form=form, space=space, entity=tag)
+        for (form, tag), space in zip(rows, spaces, strict=True)
+    )
+    return Sentence(name, words, trees=False, names=True)
+
+
+def guess_spaces(forms: list[str]) -> list[bool]:
+    """Whether a space follows each token, by the rules of Swedish typography."""
+    spaces = [True] * len(forms)
+    quote_open = False
+    for i, form in enumerate(forms):
+        if form in {"(", "[", "/"}:
+            spaces[i] = False
+        if i and form in {",", ".", "!", "?", ":", ";", ")", "]", "%", "/", "…"}:
+            spaces[i - 1] = False
+        if form in {'"', "”", "'"}:
+            if quote_open and i:
+                spaces[i - 1] = False
+            else:
+                spaces[i] = False
+            quote_open = not quote_open
+    return spaces
+
+
+def with_names(trees: Iterable[Sentence], bio: Path, ids: Path) -> Iterator[Sentence]:
+    """Trees with the entity tags of a parallel BIO file, joined by sentence id."""
+    order = ids.read_text(encoding="utf-8").split()
+    tags = {key: [w.entity for w in s.words] for key, s in zip(order, read_bio(bio), strict=True)}
+    for sentence in trees:
+        found = tags.get(sentence.id)
+        if found is None or len(found) != len(sentence.words):
+            yield sentence
+            continue
+        words = tuple(replace(w, entity=t) for w, t in zip(sentence.words, found, strict=True))
+        yield replace(sentence, words=words, names=True)
+
+
+def talbanken(data: Path, split: str) -> list[Sentence]:
+    """One split of UD Talbanken with the names of UNER Talbanken."""
+    trees = read_conllu(data / "treebank" / f"sv_talbanken-ud-{split}.conllu")
+    ner = data / "ner"
+    return list(with_names(trees, ner / f"talbanken-{split}.conll", ner / f"talbanken-{split}.ids"))
+
+
+def pud(data: Path) -> list[Sentence]:
+    """UD PUD with the names of UNER PUD: for evaluation only."""
+    ner = data / "ner"
+    trees = read_conllu(data / "treebank" / "sv_pud-ud-test.conllu")
+    return list(with_names(trees, ner / "pud-test.conll", ner / "pud-test.ids"))
+
+
+def names(data: Path, corpus: str, split: str) -> list[Sentence]:
+    """One split of a corpus with names only (``webnews2012``, ``sucx3``)."""
+    return list(read_bio(data / "ner" / f"{corpus}-{split}.conll"))

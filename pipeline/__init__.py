@@ -1,0 +1,3 @@
+"""insats: Swedish news and municipal pages about labour-market work → one dataset with evidence."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,340 @@
+"""The command line: parse, call, print, translate errors. The work is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import ArticleError, PipelineError
+
+OK, SOME_FAILED, USAGE = 0, 1, 2
+
+
+class _Group(click.Group):
+    """Prints errors a user can act on as one line, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PipelineError as error:
+            click.echo(f"insats: {error}", err=True)
+            ctx.exit(USAGE)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(OK)
+
+
+@click.group(
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="insats")
+def main() -> None:
+    """Swedish articles about labour-market work → programmes, places, figures, quotes, success factors.
+
+    \b
+    Examples:
+      insats extract corpus --out build/dataset
+      insats trace a07-kliv-in-hudiksvall.figure812-823 --dataset build/dataset
+      insats score corpus/dev tests/gold/dev --errors
+    """
+
+
+def _engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--tagger, --model, --cache, --workers: the same for every command that runs the pipeline."""
+    options = [
+        click.option(
+            "--tagger",
+            type=click.Choice(["spacy", "stanza"]),
+            default="spacy",
+            show_default=True,
+            help="Which tagger reads the text.",
+        ),
+        click.option(
+            "--model",
+            help="A spaCy pipeline (name or folder) or a Stanza folder; default: the shipped one.",
+        ),
+        click.option(
+            "--cache",
+            type=click.Path(path_type=Path, file_okay=False),
+            default=Path("build/cache"),
+            show_default=True,
+            help="Where tagged texts are kept for the next run.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Tag every article anew."),
+        click.option(
+            "--workers",
+            type=click.IntRange(min=1),
+            default=None,
+            help="Local processes; default: one, or all cores for 200 articles and more.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _settings(
+    corpus: Path, tagger: str, model: str | None, cache: Path, no_cache: bool, workers: int | None
+) -> Any:
+    from pipeline.build import DEFAULT_MODELS, Settings
+
+    if workers is None:
+        many = corpus.is_dir() and sum(1 for _ in corpus.rglob("*.*")) >= 200
+        workers = (os.cpu_count() or 1) if many else 1
+    return Settings(
+        tagger, model or str(DEFAULT_MODELS[tagger]), None if no_cache else cache, workers
+    )
+
+
+def _report(failed: list[ArticleError]) -> None:
+    for error in failed:
+        click.echo(f"insats: {error}", err=True)
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build/dataset"),
+    show_default=True,
+    help="Folder for the dataset; replaced as a whole when the run is complete.",
+)
+@_engine_options
+def extract(
+    corpus: Path,
+    out: Path,
+    tagger: str,
+    model: str | None,
+    cache: Path,
+    no_cache: bool,
+    workers: int | None,
+) -> None:
+    """Extract the dataset from every article in CORPUS.
+
+    Writes OUT/tables/*.parquet and *.csv, OUT/dataset.sqlite, OUT/datapackage.json and OUT/run.json.
+    Exit status: 0 all well; 1 some articles failed (listed, and in run.json); 2 wrong usage.
+
+    \b
+    Examples:
+      insats extract corpus
+      insats extract ~/articles --out ~/dataset --workers 4
+    """
+    from pipeline.build import build
+    from pipeline.export import check_output, write_dataset
+
+    check_output(out, corpus)
+    settings = _settings(corpus, tagger, model, cache, no_cache, workers)
+    began = time.time()
+    if sys.stderr.isatty():
+        with click.progressbar(length=1, label="Articles", file=sys.stderr) as bar:
+
+            def progress(done: int, everything: int) -> None:
+                bar.length = everything
+                bar.update(done - bar.pos)
+
+            dataset = build(corpus, settings, exclude=out, progress=progress)
+    else:
+        dataset = build(corpus, settings, exclude=out)
+    counts = {name: len(rows) for name, rows in dataset.tables.items()}
+    write_dataset(out, dataset.tables, _run_record(corpus, settings, dataset, counts, began))
+    _report(dataset.failed)
+    n = counts.pop("articles")
+    counts.pop("texts")
+    click.echo(
+        f"{out}: {n} articles; "
+        + ", ".join(f"{c} {t.replace('_', ' ')}" for t, c in counts.items())
+    )
+    if dataset.failed:
+        click.echo(
+            f"insats: {len(dataset.failed)} of the files could not be used (see above)", err=True
+        )
+        sys.exit(SOME_FAILED)
+
+
+def _run_record(
+    corpus: Path, settings: Any, dataset: Any, counts: dict[str, int], began: float
+) -> dict[str, Any]:
+    """What run.json holds: enough to tell how a dataset came about."""
+    import pandas
+    import pyarrow
+    import spacy
+
+    from pipeline.tables import DATASET_VERSION
+
+    return {
+        "insats": __version__,
+        "dataset_version": DATASET_VERSION,
+        "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(began)),
+        "seconds": {**dataset.seconds, "total": round(time.time() - began, 3)},
+        "corpus": str(corpus),
+        "tagger": settings.tagger,
+        "model": dataset.model,
+        "workers": settings.workers,
+        "versions": {
+            "python": platform.python_version(),
+            "spacy": spacy.__version__,
+            "pandas": pandas.__version__,
+            "pyarrow": pyarrow.__version__,
+        },
+        "counts": counts,
+        "skipped": [
+            {"path": error.path, "problem": error.problem, "remedy": error.remedy}
+            for error in dataset.failed
+        ],
+    }
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--errors", is_flag=True, help="List every miss, invention and wrong value.")
+@click.option(
+    "--table", "tables", multiple=True, help="With --errors: only this table (repeatable)."
+)
+@click.option(
+    "--floors",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="JSON file of lowest allowed values; a lower score gives exit status 1.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@_engine_options
+def score(
+    corpus: Path,
+    gold: Path,
+    errors: bool,
+    tables: tuple[str, ...],
+    floors: Path | None,
+    as_json: bool,
+    tagger: str,
+    model: str | None,
+    cache: Path,
+    no_cache: bool,
+    workers: int | None,
+) -> None:
+    """Run the pipeline on CORPUS and compare with the gold files in GOLD.
+
+    \b
+    Examples:
+      insats score corpus/dev tests/gold/dev
+      insats score corpus tests/gold --errors --table figures
+    """
+    from pipeline.build import build, rows_by_article
+    from pipeline.score import load_gold
+    from pipeline.score import score as compare
+
+    wanted = load_gold(gold)
+    dataset = build(corpus, _settings(corpus, tagger, model, cache, no_cache, workers))
+    _report(dataset.failed)
+    scores = compare(rows_by_article(dataset), wanted)
+    summary = scores.summary()
+    if as_json:
+        import json
+
+        click.echo(json.dumps(summary, indent=2))
+    else:
+        click.echo(
+            f"{'table':<28}{'precision':>10}{'recall':>8}{'F1':>8}{'right':>7}{'found':>7}{'gold':>7}"
+        )
+        for name, tally in scores.tables.items():
+            click.echo(
+                f"{name:<28}{tally.precision:>10.3f}{tally.recall:>8.3f}{tally.f1:>8.3f}"
+                f"{tally.right:>7}{tally.predicted:>7}{tally.gold:>7}"
+            )
+        for name, values in scores.attributes.items():
+            mean = sum(values) / len(values) if values else 0.0
+            click.echo(
+                f"{'programmes.' + name:<28}{'':>10}{'':>8}{mean:>8.3f}{'':>7}{'':>7}{len(values):>7}"
+            )
+    if errors:
+        for name, tally in scores.tables.items():
+            if tables and name not in tables:
+                continue
+            click.echo(f"\n{name}")
+            for line in tally.errors:
+                click.echo(f"  {line}")
+    missing = sorted(set(wanted) - {one.findings.article.id for one in dataset.linked})
+    if missing:
+        click.echo(f"insats: gold without an article in {corpus}: {', '.join(missing)}", err=True)
+        sys.exit(SOME_FAILED)
+    if floors is not None and _below(floors, summary):
+        sys.exit(SOME_FAILED)
+
+
+def _below(floors: Path, summary: dict[str, float]) -> bool:
+    """True where a score is below its floor; each such line is printed."""
+    import json
+
+    from pipeline.errors import UsageError
+
+    try:
+        limits = json.loads(floors.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{floors}: not readable as JSON ({error})") from None
+    below = False
+    for name, limit in limits.items():
+        if summary.get(name, 0.0) < limit:
+            below = True
+            click.echo(
+                f"insats: {name} is {summary.get(name, 0.0):.4f}, below its floor {limit}", err=True
+            )
+    return below
+
+
+@main.command()
+@click.argument("row_id")
+@click.option(
+    "--dataset",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/dataset"),
+    show_default=True,
+    help="The dataset the row is in.",
+)
+@_engine_options
+def trace(
+    row_id: str,
+    dataset: Path,
+    tagger: str,
+    model: str | None,
+    cache: Path,
+    no_cache: bool,
+    workers: int | None,
+) -> None:
+    """Show how the row with identifier ROW_ID came about: block, tagged sentence, rule, links.
+
+    \b
+    Examples:
+      insats trace a03-sju-av-tio-kalmar-lan.figure1520-1535
+      insats trace kalejdo-oskarshamn
+    """
+    from pipeline.trace import trace_row
+
+    for line in trace_row(
+        row_id, dataset, _settings(dataset, tagger, model, cache, no_cache, workers or 1)
+    ):
+        click.echo(line)
+
+
+@main.command()
+@click.argument(
+    "dataset", type=click.Path(path_type=Path, file_okay=False), default=Path("build/dataset")
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+def inspect(dataset: Path, port: int) -> None:
+    """Open the tables of DATASET in the browser, on 127.0.0.1 only.
+
+    \b
+    Example:
+      insats inspect build/dataset --port 8002
+    """
+    from pipeline.inspect import serve
+
+    serve(dataset, port)

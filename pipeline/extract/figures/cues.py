@@ -1,0 +1,165 @@
+"""Words near a figure that speak for a measure, and where they stand in relation to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from functools import cache
+
+from pipeline.article import Span
+from pipeline.lexicon.load import load
+from pipeline.vocab import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One line of ``lexicon/figures_cues.tsv``."""
+
+    pattern: str
+    measure: Measure
+    weight: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One occurrence of a cue, in offsets of the text searched."""
+
+    start: int
+    end: int
+    measure: Measure
+    weight: float
+
+
+class Zone(StrEnum):
+    """Where a cue stands, seen from a figure."""
+
+    OWN = auto()  # within the figure's own expression
+    RIGHT = auto()  # after it, before the next figure or clause
+    LEFT = auto()  # before it, after the last figure or clause
+    FRAME = auto()  # before the first figure of the sentence
+    REST = auto()  # elsewhere in the sentence
+
+
+def pattern_regex(pattern: str) -> str:
+    """The regular expression of a lexicon pattern: ``*`` is any letters, a lone ``*`` one or two words."""
+    words = []
+    for word in pattern.split(" "):
+        if word == "*":
+            words.append(r"\S+(?:\s+\S+)?")
+        else:
+            words.append(re.escape(word).replace(r"\*", r"[^\W\d_]*"))
+    return r"\s+".join(words)
+
+
+@cache
+def _compiled() -> tuple[tuple[CueEntry, re.Pattern[str]], ...]:
+    compiled = []
+    for entry in load(CueEntry, "figures_cues.tsv"):
+        alternatives = sorted(entry.pattern.split("|"), key=len, reverse=True)
+        body = "|".join(pattern_regex(alternative) for alternative in alternatives)
+        compiled.append((entry, re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE)))
+    return tuple(compiled)
+
+
+def cues_in(text: str) -> list[Cue]:
+    """All cues of a text, without those that lie inside a longer one of another measure."""
+    found = [
+        Cue(m.start(), m.end(), entry.measure, entry.weight)
+        for entry, pattern in _compiled()
+        for m in pattern.finditer(text)
+    ]
+    found.sort(key=lambda cue: (cue.start, -cue.end))
+    kept: list[Cue] = []
+    reach = -1
+    longest: Cue | None = None
+    for cue in found:
+        if longest and cue.end <= reach and cue.end - cue.start < longest.end - longest.start:
+            if cue.measure is not longest.measure:
+                continue
+        kept.append(cue)
+        if cue.end > reach:
+            reach, longest = cue.end, cue
+    return kept
+
+
+_CUT = re.compile(
+    r";|:(?=\s)|\s[–-]\s|\b(?:men|medan|samtidigt som|däremot)\b|,\s+(?:och|men|varav|medan|vilket|så|där)\b"
+)
+_SOFT_CUT = re.compile(r",|\b(?:och|samt|respektive|eller|varav)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The stretches of a sentence that belong to one figure."""
+
+    own: Span
+    right: Span
+    left: Span
+    frame: Span
+
+    def zone(self, start: int, end: int) -> Zone:
+        """The zone of a cue."""
+        if self.own.start <= start and end <= self.own.end:
+            return Zone.OWN
+        if self.right.start <= end - 1 < self.right.end:
+            return Zone.RIGHT
+        if self.left.start <= start < self.left.end:
+            return Zone.LEFT
+        if self.frame.start <= start < self.frame.end:
+            return Zone.FRAME
+        return Zone.REST
+
+
+def fields(text: str, spans: list[Span]) -> list[Field]:
+    """The field of each figure of a sentence; ``spans`` are their expressions in order."""
+    result: list[Field] = []
+    rights = [_right(text, spans, k) for k in range(len(spans))]
+    for k in range(len(spans) - 2, -1, -1):
+        shared = text[spans[k].end : spans[k + 1].start].strip().lower()
+        if shared in (
+            "och",
+            "samt",
+            "eller",
+            "respektive",
+            ",",
+            "till",
+            "mot",
+            "av de",
+            "av",
+            "–",
+            "i",
+            "à",
+        ):
+            rights[k] = rights[k + 1]
+    first = spans[0].start if spans else 0
+    for k, span in enumerate(spans):
+        previous = spans[k - 1].end if k else 0
+        between = text[previous : span.start]
+        cuts = [m.end() for m in _CUT.finditer(between)]
+        if k:
+            cuts += [m.end() for m in _SOFT_CUT.finditer(between)]
+        left = previous + (max(cuts) if cuts else 0)
+        if k and not cuts and len(between.split()) <= 1:
+            left = span.start
+        left = min(left, span.start)
+        result.append(Field(span, rights[k], Span(left, span.start), Span(0, min(first, left))))
+    return result
+
+
+def _right(text: str, spans: list[Span], k: int) -> Span:
+    """From the end of a figure to the next one or the end of its clause."""
+    start = spans[k].end
+    stop = spans[k + 1].start if k + 1 < len(spans) else len(text)
+    tail = text[start:stop]
+    for match in _CUT.finditer(tail):
+        if match.start() > 0:
+            tail = tail[: match.start()]
+            break
+    if k + 1 < len(spans) and start + len(tail) == stop:
+        soft = [m.start() for m in _SOFT_CUT.finditer(tail)]
+        last = soft[-1] if soft else None
+        if last is not None and len(tail[:last].split()) >= 1:
+            tail = tail[:last]
+    return Span(start, start + len(tail))

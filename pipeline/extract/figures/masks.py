@@ -1,0 +1,91 @@
+"""Stretches of text whose digits and number words are no quantities: dates, clock times, addresses …"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.article import Span
+from pipeline.swedish.dates import MONTHS, find_dates
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+_HOUR = (
+    r"(?:\d{1,2}(?:[.:]\d\d)?|(?:halv )?(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b)"
+)
+_LABELLED = (
+    r"nr|nummer|n:o|sid|sida|sidan|sidorna|s\.|kap|kapitel|avsnitt|bilaga|figur|tabell|diagram|vecka|veckorna"
+    r"|v\.|steg|fas|nivå|etapp|version|punkt|paragraf|artikel|artiklarna|rum|sal|hus|plan|våning|vån"
+    r"|linje|buss|årskurs|åk|klass|omgång|agenda|kanal|modul|grupp|del|delmål|mål|block|spår|prio|prioritet"
+    r"|område|områdestyp|åtgärd|programområde|dnr|diarienummer|ärende|orgnr|org\.nr|isbn|issn|version|utgåva"
+    r"|insatsområde|axel|kod|lag|säsong|avsnitt|rad|kolumn|position|plats nummer|tema|kategori|typ"
+)
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # web and mail addresses, file names
+        r"(?:https?://|www\.)\S+|\S+@\S+\.\w+",
+        # ISO dates, personal and corporate numbers
+        r"\b\d{4}-\d{2}(?:-\d{2})?\b(?!\s*(?:kr|procent|%))|\b\d{6,8}[-–]\d{4}\b",
+        # day and month; 3/4 as a date only after a day word
+        rf"\b(?:den\s+)?\d{{1,2}}(?::?[ae])?(?:\s*(?:[-–]|och|till)\s*\d{{1,2}}(?::?e)?)?\s+{_MONTH}",
+        rf"\b(?:den|sön|mån|tis|ons|tors|fre|lör|lörd|sönd|månd|tisd|onsd|torsd|fred)\w*\s+\d{{1,2}}/\d{{1,2}}",
+        r"\b\d{1,2}/\d{1,2}[-\s–]+(?:\d{4}|\d{1,2}/\d{1,2})",
+        r"\bden\s+\d{1,2}(?::?[ae])?\b(?!\s*(?:procent|%|person|deltag|miljon))",
+        # decades and years
+        r"\b(?:19|20)\d0-?tal(?:et|ets)?\b|\b[1-9]0-?tal(?:et|ets)\b|\b(?:tjugo|trettio|fyrtio|femtio|sextio"
+        r"|sjuttio|åttio|nittio)talet\b",
+        r"\b(?:19|20)\d\d[/–-](?:(?:19|20)?\d\d)\b(?!\s*(?:kr|procent|%))",
+        # clock times
+        rf"\b(?:kl\.?|klockan|klocka)\s*{_HOUR}(?:\s*(?:[-–,]|och|till|eller)\s*{_HOUR})*",
+        r"\b\d{1,2}[.:]\d\d\s?[-–]\s?\d{1,2}[.:]\d\d\b",
+        r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
+        # telephone, postcode, street
+        r"\b(?:tel|telefon|tfn|mobil|ring|sms|sms:a|swish|växel|fax|bankgiro|bg|plusgiro|pg)\b[^\d\n]{0,25}"
+        r"\+?\d[\d\s\u00a0–-]{4,}",
+        r"\+46[\d\s()–-]{6,}|\b0\d{1,3}\s?[-–/]\s?\d{2,4}(?:[\s\u00a0]?\d{2,4}){1,3}\b",
+        r"\b\d{3}\s\d{2}(?=\s+(?-i:[A-ZÅÄÖ]))",
+        r"\b\w+(?:gatan|gata|vägen|torget|torg|gränd|gränden|stigen|allén|backen|plan)\s+\d{1,3}\s?[a-h]?\b",
+        # law, case and document numbers
+        r"\b\d+\s?(?:§|kap\b)(?:\s?\d+)?|§+\s?\d+(?:[-–]\d+)?|\(\d{4}:\d+\)|\b(?:19|20)\d\d:\d+\b",
+        r"\b[^\W\d_]*\d+/\d{3,}\b|\b(?:19|20)\d\d/\d+\b|\b(?-i:[A-ZÅÄÖ]{1,4})\s?\d{4}[:/]\d+",
+        rf"(?<![\w-])(?:{_LABELLED})\.?\s?\d+(?:[.,]\d+)*(?:\s?(?:[-–,]|och)\s?\d+)*\b(?!\s*(?:%|procent\b"
+        r"|personer\b|deltagare\b|kronor\b|kr\b|miljon|månader\b|veckor\b|platser\b|år\b))",
+        # ordinals, letters joined to digits, version numbers
+        r"\b\d+:(?:a|e|ans|an)\b|\b[^\W\d_]+\d+\w*\b|\b\d+(?-i:[A-ZÅÄÖ])\w*\b",
+        r"\b\d+\.0\b|\b\d+(?:\.\d+){2,}\b(?!\s*(?:kr|kronor))",
+        # digits in compounds: 25-årig, 19-pandemin, 50-plussare (30-tal is a number)
+        r"\b\d+-(?!tal\b|tal[a-z]|talet\b)[^\W\d_]+",
+        r"\b24/7\b|\b50/50\b",
+        # idioms
+        r"\b(?:först|för det|å ena|å andra)\s+(?:ena|andra)\b|\bett hundra procent säker\w*\b",
+        r"\b(?:mellan fyra ögon|på två ben|i två steg|två streck|dag ett|steg ett|noll koll|sju sorger"
+        r"|fem i tolv|en på miljonen|ett tu tre|två sidor av samma|slå två flugor|på alla fyra"
+        r"|hundra procent säker\w*|till hundra procent|två ess|tusen och en|tusen tack|en och en|två och två"
+        r"|fem rätt|topp tre|topp fem|topp tio|tre kronor|fyra väggar|tio i topp)\b",
+        # no computable value
+        r"\b(?:några|flera|många|fler|par|åtskilliga|tiotals|otaliga)\s+(?:hundra|tusen|miljoner|miljarder"
+        r"|dussin|tiotal|hundratal|tusental)\b",
+    )
+)
+_YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-9]\d)(?![\d,]|\s?%|\.\d)")
+_YEAR_CUE = re.compile(
+    rf"(?:\b(?:år|åren|sedan|under|från|till|för|före|efter|inför|i|och|eller|mot|per|än|med|hösten|våren|sommaren"
+    rf"|vintern|januari|årsskiftet|halvåret|mitten av|slutet av|början av|{_MONTH[3:-3]})|[-–(/,]|^)\s*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s*(?:kr|kronor|tkr|mkr|personer|deltagare|elever|invånare|hushåll|miljoner|procent|jobb|ungdomar|platser"
+    r"|arbetslösa|inskrivna|individer|människor|arbetstillfällen)\b",
+    re.IGNORECASE,
+)
+
+
+def masked(text: str, published: str | None = None) -> list[Span]:
+    """The spans of ``text`` that hold no quantities, in order; they may overlap."""
+    spans = [Span(*m.span()) for pattern in _PATTERNS for m in pattern.finditer(text)]
+    spans += [mention.span for mention in find_dates(text, published)]
+    for match in _YEAR.finditer(text):
+        counted = _COUNTED.match(text, match.end())
+        before = text[max(0, match.start() - 25) : match.start()]
+        if not counted or _YEAR_CUE.search(before):
+            spans.append(Span(*match.span()))
+    return sorted(spans)

@@ -1,0 +1,112 @@
+"""What a figure says something about: role of the counted noun and cues by their place, weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.extract.figures.cues import Cue, Field, Zone
+from pipeline.extract.figures.nouns import Role
+from pipeline.extract.figures.quantity import Quantity
+from pipeline.vocab import Measure, Unit
+
+M = Measure
+_ALLOWED: dict[Unit, frozenset[Measure]] = {
+    Unit.SEK: frozenset({M.BUDGET, M.BENEFIT_COST, M.OTHER}),
+    Unit.YEARS: frozenset({M.DURATION}),
+    Unit.MONTHS: frozenset({M.DURATION}),
+    Unit.WEEKS: frozenset({M.DURATION}),
+    Unit.DAYS: frozenset({M.DURATION}),
+    Unit.HOURS: frozenset({M.DURATION}),
+    Unit.HOUSEHOLDS: frozenset({M.BENEFIT_RECIPIENTS, M.PARTICIPANTS}),
+    Unit.MUNICIPALITIES: frozenset({M.PARTNERS}),
+    Unit.ORGANISATIONS: frozenset({M.PARTNERS}),
+    Unit.PLACES: frozenset({M.CAPACITY, M.INTERNSHIP}),
+    Unit.JOBS: frozenset({M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.CAPACITY}),
+    Unit.PERCENT: frozenset(set(M) - {M.PARTNERS, M.DURATION, M.CAPACITY, M.BUDGET}),
+    Unit.PERSONS: frozenset(
+        set(M) - {M.BENEFIT_COST, M.BUDGET, M.FUNDING_SHARE, M.DURATION, M.PARTNERS}
+    ),
+    Unit.OTHER: frozenset({M.OTHER, M.DURATION}),
+}
+_PRIOR: dict[Role, tuple[Measure, float]] = {
+    Role.PARTICIPANT: (M.PARTICIPANTS, 1.6),
+    Role.PERSON: (M.PARTICIPANTS, 1.0),
+    Role.RESIDENT: (M.OTHER, 6.0),
+    Role.RELATIVE: (M.OTHER, 3.0),
+    Role.STUDENT: (M.STUDIES, 2.0),
+    Role.INTERN: (M.INTERNSHIP, 4.0),
+    Role.SUMMER: (M.PARTICIPANTS, 3.0),
+    Role.UNEMPLOYED: (M.UNEMPLOYMENT, 1.2),
+    Role.APPLICANT: (M.OTHER, 3.0),
+    Role.RECIPIENT: (M.BENEFIT_RECIPIENTS, 4.0),
+    Role.HOUSEHOLD: (M.BENEFIT_RECIPIENTS, 4.0),
+    Role.CASE: (M.OTHER, 3.0),
+    Role.EMPLOYEE: (M.OTHER, 1.0),
+    Role.STAFF: (M.CAPACITY, 6.0),
+    Role.VOLUNTEER: (M.OTHER, 4.0),
+    Role.BOARD: (M.OTHER, 6.0),
+    Role.VISITOR: (M.OTHER, 3.0),
+    Role.OTHER_PERSON: (M.OTHER, 2.5),
+    Role.EMPLOYER: (M.PARTNERS, 5.0),
+    Role.PARTNER: (M.PARTNERS, 5.0),
+    Role.MUNICIPALITY: (M.PARTNERS, 5.0),
+    Role.AREA: (M.OTHER, 6.0),
+    Role.JOB: (M.EMPLOYMENT, 3.0),
+    Role.POST: (M.CAPACITY, 6.0),
+    Role.SUBSIDISED_JOB: (M.SUBSIDISED_EMPLOYMENT, 6.0),
+    Role.SUMMER_JOB: (M.CAPACITY, 3.0),
+    Role.VACANCY: (M.OTHER, 6.0),
+    Role.PLACE: (M.CAPACITY, 6.0),
+    Role.INTERNSHIP_PLACE: (M.INTERNSHIP, 5.0),
+    Role.STUDY_PLACE: (M.CAPACITY, 5.0),
+    Role.TIME: (M.DURATION, 6.0),
+    Role.MINUTE: (M.DURATION, 6.0),
+    Role.MONEY: (M.BUDGET, 2.0),
+}
+_ZONE_WEIGHT = {Zone.OWN: 1.6, Zone.RIGHT: 1.7, Zone.LEFT: 1.2, Zone.FRAME: 0.7, Zone.REST: 0.4}
+_HALF_DISTANCE = 60.0
+_BEFORE_WEIGHT = 0.25
+_UNIT_DEFAULT = {Unit.SEK: M.BUDGET, Unit.PERSONS: M.PARTICIPANTS, Unit.PERCENT: M.OTHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The measure decided, and how much spoke for it."""
+
+    measure: Measure
+    score: float
+
+
+def decide(
+    quantity: Quantity, unit: Unit, field: Field, cues: Iterable[Cue], context: Iterable[Cue] = ()
+) -> Scores:
+    """Weighs role and cues. ``field`` and ``cues`` are in offsets of the sentence; ``context`` is what
+    the sentence before and the heading offer."""
+    allowed = _ALLOWED.get(unit, frozenset(M))
+    scores: dict[Measure, float] = dict.fromkeys(sorted(allowed), 0.0)
+    if quantity.role in _PRIOR:
+        measure, weight = _PRIOR[quantity.role]
+        if measure in allowed:
+            scores[measure] += weight
+    default = _UNIT_DEFAULT.get(unit)
+    if default in allowed and default is not None:
+        scores[default] += 0.3
+    best: dict[tuple[Measure, Zone], float] = {}
+    for cue in cues:
+        if cue.measure not in allowed:
+            continue
+        zone = field.zone(cue.start, cue.end)
+        gap = max(cue.start - field.own.end, field.own.start - cue.end, 0)
+        weight = cue.weight * _ZONE_WEIGHT[zone] * _HALF_DISTANCE / (_HALF_DISTANCE + gap)
+        key = (cue.measure, zone)
+        best[key] = max(best.get(key, 0.0), weight)
+    for (measure, _), weight in best.items():
+        scores[measure] += weight
+    for cue in context:
+        if cue.measure in allowed:
+            scores[cue.measure] += cue.weight * _BEFORE_WEIGHT
+    if not scores:
+        return Scores(M.OTHER, 0.0)
+    top = max(scores, key=lambda measure: scores[measure])
+    return Scores(top, scores[top]) if scores[top] > 0 else Scores(M.OTHER, 0.0)

@@ -1,0 +1,3 @@
+"""Stub."""
+def find(tagged):
+    return iter(())

@@ -1,0 +1,461 @@
+"""Evidence that a phrase names a programme, each piece with the rule that gives it and its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.article import BlockKind
+from pipeline.extract.programmes.extent import name_at, quoted
+from pipeline.extract.programmes.lexicons import (
+    TriggerForm,
+    contexts,
+    formative_of,
+    naming_cues,
+    other_things,
+    trigger_form,
+)
+from pipeline.extract.programmes.text import (
+    FUNCTION,
+    HARD_STOPS,
+    MAX_NAME,
+    QUOTES,
+    Text,
+    is_capital,
+    is_number,
+)
+from pipeline.vocab import ProgrammeKind
+
+STRONG = 4.0  # enough by itself
+_LONGEST_CUE = 4
+_POSSESSIVES = frozenset(
+    "vår vårt våra sin sitt deras dess kommunens stadens regionens länets ett en".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Tokens ``[first, last)`` may be a programme's name."""
+
+    first: int
+    last: int
+    weight: float
+    rule: str
+    kind: ProgrammeKind | None = None
+
+
+def clues(text: Text) -> Iterator[Clue]:
+    """Every clue in the article, in no particular order."""
+    for token in text.tokens:
+        i = token.i
+        form = trigger_form(token.text)
+        if form is not None:
+            yield from _after_trigger(text, i, form)
+            yield from _compound(text, i, form)
+        yield from _fact_line(text, i)
+        yield from _naming(text, i)
+        yield from _inverted_naming(text, i)
+        yield from _lower_opening(text, i)
+        if token.text in QUOTES:
+            yield from _quoted(text, i)
+        if is_capital(token):
+            yield from _capital(text, i)
+
+
+def _after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
+    """``projektet Fyren``, ``insatsen ”Fyren”``, ``ett projekt, Fyren,``, ``projekten Fyren och Ljuset``."""
+    _, end = text.sentence_bounds(i)
+    j = i + 1
+    if j >= end:
+        return
+    token = text.tokens[j]
+    loose = token.text in ("–", "-", ",", ":", "(") and j + 1 < end
+    if loose:
+        j += 1
+        token = text.tokens[j]
+    if not (is_capital(token) or token.text in QUOTES or token.text[0].isdigit()):
+        yield from _lower_case_name(text, i, form, end)
+        return
+    mark = text.tokens[i + 1].text if loose else ""
+    bare = not form.definite and not form.plural
+    if (
+        bare
+        and not loose
+        and i
+        and text.tokens[i - 1].lower in ("ett", "en", "nytt", "ny", "stort")
+    ):
+        return  # "ett projekt Anna gillar": an indefinite noun takes its name after a comma or "som heter"
+    name = name_at(text, j, phrase=not loose or token.text in QUOTES)
+    if name is None or _is_something_else(text, name, token.text in QUOTES):
+        return
+    weight = STRONG if form.trigger.after == "strong" else 2.5
+    if token.text in QUOTES:
+        weight = max(weight, 3.5) if form.trigger.after == "weak" else STRONG + 1
+    elif loose:
+        closed = name[1] < end and text.tokens[name[1]].text in (mark, ")", ",", ".", "–")
+        weight = 3.0 if closed and mark != ":" else 2.0
+        if mark == "," and form.definite and not closed:
+            return  # "I projektet, Anna Bergs tredje …"
+    elif form.plural and not form.definite:
+        weight = 1.5
+    yield Clue(*name, weight, "after-trigger", form.trigger.kind)
+    if form.plural or mark == ":":
+        yield from _more_names(text, name[1], end, max(weight, 2.5), form)
+
+
+def _more_names(
+    text: Text, j: int, end: int, weight: float, form: TriggerForm
+) -> Iterator[Clue]:
+    """The rest of ``projekten Fyren, Ljuset och Kajen``, also ``: Fyren i Mora, Ljuset i Rättvik och …``."""
+    stop = min(end, j + 40)
+    while j + 1 < stop:
+        word = text.tokens[j].lower
+        if word in ("och", "samt", "respektive", ",", ";") and (
+            is_capital(text.tokens[j + 1]) or text.tokens[j + 1].text in QUOTES
+        ):
+            name = name_at(text, j + 1, phrase=False)
+            if name is None or _is_something_else(text, name, text.tokens[j + 1].text in QUOTES):
+                j += 1
+                continue
+            before = text.tokens[j - 1]
+            if not (word == "och" and before.entity == "LOC"):
+                yield Clue(*name, weight, "after-trigger-list", form.trigger.kind)
+            j = name[1]
+        elif word in (".", ":", "!", "?") or trigger_form(word) is not None:
+            return
+        else:
+            j += 1
+
+
+def _lower_case_name(text: Text, i: int, form: TriggerForm, end: int) -> Iterator[Clue]:
+    """``metoden supported employment``: a definite trigger takes no bare noun but a name."""
+    token = text.tokens[i + 1]
+    if not form.definite or form.plural or form.trigger.after != "strong" or form.head:
+        return
+    word = token.lower
+    if not word[0].isalpha() or word in HARD_STOPS or token.pos not in ("NOUN", "PROPN", "X"):
+        return
+    if form.trigger.kind != ProgrammeKind.METHOD and token.pos == "NOUN":
+        return
+    last = i + 2
+    while last < end and text.tokens[last].pos in ("NOUN", "PROPN", "X") and last - i <= 3:
+        last += 1
+    yield Clue(i + 1, last, 2.0, "lower-case-after-trigger", form.trigger.kind)
+
+
+def _is_something_else(text: Text, name: tuple[int, int], in_quotes: bool) -> bool:
+    """A person, a place or an organisation right after the trigger starts the next phrase."""
+    if in_quotes:
+        return False
+    first, last = name
+    tokens = text.tokens[first:last]
+    if all(t.entity == "PER" for t in tokens) and len(tokens) >= 2:
+        return True
+    if all(t.text.casefold() in text.person_words for t in tokens):
+        return True
+    return all(t.entity == "LOC" for t in tokens)
+
+
+def _compound(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
+    """``Kliv in-projektet``, ``Fyren-projektet``: the name stands before the hyphen."""
+    word = text.tokens[i].text
+    if "-" not in word or not form.head.endswith("-"):
+        return
+    start, _ = text.sentence_bounds(i)
+    first = i
+    best = None
+    while first > start and i - first < MAX_NAME:
+        previous = text.tokens[first - 1]
+        if not (previous.text[0].isalnum()) or previous.text in QUOTES:
+            break
+        first -= 1
+        if is_capital(previous) and first not in text.openings:
+            best = first
+            if not (first > start and is_capital(text.tokens[first - 1])):
+                joined = text.key(first, i + 1)[: -len(word) + len(form.head) - 1]
+                if text.ngrams.get(joined, 0) or is_capital(text.tokens[i]):
+                    break
+        if previous.lower in HARD_STOPS:
+            break
+    opener = text.tokens[first - 1].text in QUOTES if first > start else False
+    if opener:
+        best = first
+    if best is None and is_capital(text.tokens[i]):
+        best = i
+    if best is None and start in range(max(start, i - 4), i) and is_capital(text.tokens[start]):
+        best = start
+    if best is not None:
+        yield Clue(best, i + 1, STRONG, "hyphen-compound", form.trigger.kind)
+
+
+def _fact_line(text: Text, i: int) -> Iterator[Clue]:
+    """``Projekt: Fyren``, ``Fakta: Fyren``, ``Om Fyren``, ``Projektnamn: Fyren`` at the start of a line."""
+    start, end = text.sentence_bounds(i)
+    if i != start or i + 2 >= end or text.tokens[i + 1].text != ":":
+        return
+    label = text.tokens[i].lower
+    form = trigger_form(label)
+    named = label in ("projektnamn", "projekttitel", "namn", "projektets namn")
+    if named or (form is not None and not form.head and form.trigger.after == "strong"):
+        name = name_at(text, i + 2, phrase=True)
+        if name is not None and name[1] >= end - 1:
+            kind = form.trigger.kind if form else ProgrammeKind.PROJECT
+            yield Clue(*name, STRONG, "fact-line", kind)
+    elif label in ("fakta", "faktaruta", "fotnot", "bakgrund"):
+        name = name_at(text, i + 2, phrase=True)
+        if name is not None and name[1] == end:
+            yield Clue(*name, 2.0, "fact-heading", None)
+
+
+def _naming(text: Text, i: int) -> Iterator[Clue]:
+    """``kallas Fyren``, ``går under namnet Fyren``, ``har döpts till Fyren``, ``den så kallade Fyrmodellen``."""
+    cues = naming_cues()
+    _, end = text.sentence_bounds(i)
+    for length in range(_LONGEST_CUE, 0, -1):
+        if i + length >= end:
+            continue
+        slot = cues.get(tuple(t.lower for t in text.tokens[i : i + length]))
+        if slot is None:
+            continue
+        j = i + length
+        if slot == "after" and text.tokens[j].lower in ("för", "också", "helt", "nu", "bara"):
+            j += 1
+        if j >= end:
+            return
+        token = text.tokens[j]
+        if not (is_capital(token) or token.text in QUOTES):
+            return
+        name = name_at(text, j, phrase=True)
+        if name is None:
+            return
+        kind = _kind_before(text, i)
+        about = kind is not None or _speaks_of_programme(text, i)
+        if slot == "socalled":
+            shaped = formative_of(text.tokens[name[1] - 1].text)
+            yield Clue(*name, 2.0 if shaped else 1.0, "so-called", kind)
+        elif _is_something_else(text, name, token.text in QUOTES) and not about:
+            return
+        else:
+            yield Clue(*name, STRONG if about else 2.0, "naming-verb", kind)
+        return
+
+
+def _kind_before(text: Text, i: int) -> ProgrammeKind | None:
+    """The kind of the nearest trigger before token ``i`` in its sentence."""
+    start, _ = text.sentence_bounds(i)
+    for j in range(i - 1, max(start, i - 15) - 1, -1):
+        form = trigger_form(text.tokens[j].text)
+        if form is not None:
+            return form.trigger.kind
+    return None
+
+
+def _speaks_of_programme(text: Text, i: int) -> bool:
+    """A trigger right after (``… kallas Fyren och är en insats``) or in the sentence before."""
+    sentence = text.tokens[i].sentence
+    sentences = text.tagged.sentences
+    near = [sentences[sentence]] + ([sentences[sentence - 1]] if sentence else [])
+    return any(
+        trigger_form(t.text) is not None for s in near for t in text.tagged.sentence_tokens(s)
+    )
+
+
+def _inverted_naming(text: Text, i: int) -> Iterator[Clue]:
+    """``Fyren heter projektet``, ``Fyren kallas modellen``, ``FAS står för Från arbetslös till student``."""
+    word = text.tokens[i].lower
+    start, end = text.sentence_bounds(i)
+    if i + 1 >= end or i == start:
+        return
+    if word in ("heter", "hette", "kallas", "kallades"):
+        form = next(
+            (f for t in text.tokens[i + 1 : min(end, i + 4)] if (f := trigger_form(t.text))), None
+        )
+        first = start
+        while first < i and not is_capital(text.tokens[first]):
+            first += 1
+        if form is None or first == i or text.tokens[first].lower in FUNCTION:
+            return
+        if trigger_form(text.tokens[first].text) is None and i - first <= MAX_NAME:
+            last = i - 1 if text.tokens[i - 1].text in QUOTES else i
+            if last > first:
+                yield Clue(first, last, STRONG, "inverted-naming", form.trigger.kind)
+    elif word == "står" and text.tokens[i + 1].lower == "för" and is_capital(text.tokens[i - 1]):
+        if text.tokens[i - 1].text[:2].isupper() and i + 2 < end:
+            yield Clue(i - 1, i, 3.0, "acronym", None)
+
+
+def _lower_opening(text: Text, i: int) -> Iterator[Clue]:
+    """``startlinjen växer``: a line or sentence that opens in lower case opens with a name written so."""
+    start, end = text.sentence_bounds(i)
+    token = text.tokens[i]
+    if i != start or not token.text[0].islower() or len(token.text) < 4 or token.pos in ("VERB", "AUX"):
+        return
+    if text.tagged.block_of(token).kind == BlockKind.LIST_ITEM or token.lower in FUNCTION:
+        return
+    if "." in token.text or "/" in token.text or "@" in token.text or end - start < 3:
+        return
+    before = text.tokens[i - 1].text if i else ""
+    if before not in ("", ".", "!", "?") and text.tokens[i - 1].sentence == token.sentence:
+        return
+    if text.lower_words[token.text] >= 3:
+        yield Clue(i, i + 1, 3.0, "lower-case-opening", None)
+
+
+def _quoted(text: Text, i: int) -> Iterator[Clue]:
+    """A short capitalised phrase in quotation marks beside a trigger, or said over and over."""
+    inside = quoted(text, i)
+    if inside is None or not is_capital(text.tokens[inside[0]]):
+        return
+    first, last = inside
+    if last - first > 6 or text.tokens[last - 1].text in (".", "!", "?", ",", "…"):
+        return
+    start, end = text.sentence_bounds(i)
+    before = {t.lower for t in text.tokens[max(start, i - 4) : i]}
+    kind = next(
+        (f.trigger.kind for w in before if (f := trigger_form(w)) is not None),
+        None,
+    )
+    yield Clue(first, last, 2.5 if kind is not None else 0.7, "quoted", kind)
+
+
+def _capital(text: Text, i: int) -> Iterator[Clue]:
+    """A capitalised phrase by its shape, its neighbours and what the sentence says it is."""
+    start, end = text.sentence_bounds(i)
+    if _inside_run(text, i, start):
+        return
+    if text.tokens[i].lower in FUNCTION and i in text.openings:
+        repeated = i + 1 < end and text.ngrams[text.key(i, i + 2)] >= 2
+        if not repeated or not is_capital(text.tokens[i + 1]) and text.ngrams[text.key(i, i + 2)] < 3:
+            return
+    if (
+        trigger_form(text.tokens[i].text) is not None
+        and "-" not in text.tokens[i].text
+        and i in text.openings
+    ):
+        return  # "Projektet startade": the noun itself
+    name = name_at(text, i, phrase=False)
+    if name is None:
+        return
+    first, last = name
+    if last - first == 1 and text.tokens[i].text.isupper() and len(text.tokens[i].text) < 3:
+        return
+    weight, rule, kind = _shape(text, first, last)
+    left, left_rule = _left(text, first)
+    right, right_rule, told = _right(text, last, end)
+    if i in text.openings:
+        # A capital that the position explains: an ordinary noun may open the sentence.
+        ordinary = last - first == 1 and text.lower_words[text.tokens[i].lower] > 0
+        if ordinary:
+            return
+        weight *= 0.5
+    yield Clue(first, last, weight, rule, kind)
+    if left:
+        yield Clue(first, last, left, left_rule, None)
+    if right:
+        yield Clue(first, last, right, right_rule, told)
+
+
+def _inside_run(text: Text, i: int, start: int) -> bool:
+    """True where the capital before ``i`` belongs to the same run: not a function word at an opening."""
+    if i == start or not is_capital(text.tokens[i - 1]):
+        return False
+    return not (i - 1 in text.openings and text.tokens[i - 1].lower in FUNCTION)
+
+
+def _shape(text: Text, first: int, last: int) -> tuple[float, str, ProgrammeKind | None]:
+    words = text.tokens[first:last]
+    entry = formative_of(words[-1].text.removesuffix("s")) or formative_of(words[-1].text)
+    weight, kind = 0.0, None
+    if entry is not None and words[-1].text.lower() != entry.tail:
+        weight, kind = 0.6 * entry.weight, entry.kind
+    word = words[-1].text
+    if not weight and first not in text.openings:
+        if word.endswith(("en", "et", "an")) and words[-1].entity not in ("PER", "LOC"):
+            weight = 0.8  # a definite common noun with a capital: Trampolinen
+        elif any(not is_capital(w) for w in words) or any(is_number(w) for w in words[1:]):
+            weight = 0.5
+    return weight, "shape", kind
+
+
+def _left(text: Text, first: int) -> tuple[float, str]:
+    start, _ = text.sentence_bounds(first)
+    end = first - 1 if first > start and text.tokens[first - 1].text in QUOTES else first
+    if end > start and text.tokens[end - 1].lower in other_things():
+        return -5.0, "other-thing"
+    table = contexts("left")
+    for length in range(3, 0, -1):
+        if end - length >= start:
+            weight = table.get(tuple(t.lower for t in text.tokens[end - length : end]))
+            if weight is not None:
+                return weight, "left-context"
+    previous = text.tokens[end - 1] if end > start else None
+    if previous is not None and previous.pos == "NOUN" and previous.feat("Definite") == "Def":
+        if trigger_form(previous.text) is None and not previous.text.endswith("s"):
+            return -3.0, "title-noun"
+    return 0.0, ""
+
+
+def _right(text: Text, last: int, end: int) -> tuple[float, str, ProgrammeKind | None]:
+    j = last + 1 if last < end and text.tokens[last].text in QUOTES else last
+    if j >= end:
+        return 0.0, "", None
+    following = text.tokens[j]
+    if following.text in (
+        "AB",
+        "kommun",
+        "län",
+        "stad",
+        "stift",
+        "församling",
+        "HB",
+        "IF",
+        "BK",
+        "FF",
+        "SK",
+    ):
+        return -5.0, "organisation", None
+    copula = following.lower in ("är", "var", "blir", "blev") or following.text in (
+        ",",
+        "–",
+        "(",
+        "-",
+    )
+    if copula:
+        told = _described(text, j + 1, end)
+        if told is not None:
+            sure = following.lower in ("är", "var")
+            return (STRONG if sure else 3.0), "is-a" if sure else "apposition", told
+    table = contexts("right")
+    skip = j + 1 if following.lower in ("nu", "också", "redan", "har") and j + 1 < end else None
+    for at in (j, skip):
+        if at is None:
+            continue
+        for length in range(3, 0, -1):
+            if at + length <= end:
+                weight = table.get(tuple(t.lower for t in text.tokens[at : at + length]))
+                if weight is not None:
+                    return weight, "right-context", None
+    return 0.0, "", None
+
+
+def _described(text: Text, j: int, end: int) -> ProgrammeKind | None:
+    """The kind in ``(är) ett nytt samverkansprojekt``, ``(,) kommunens insats``; None without a trigger."""
+    stop = min(end, j + 6)
+    for k in range(j, stop):
+        token = text.tokens[k]
+        form = trigger_form(token.text)
+        if form is not None:
+            opened = any(
+                t.lower in _POSSESSIVES or t.lower.endswith("s") or t.pos in ("ADJ", "DET")
+                for t in text.tokens[j:k]
+            )
+            if form.trigger.after == "weak" and not opened:
+                return None
+            return form.trigger.kind if opened or not form.definite else None
+        if (
+            token.text in (",", ".", "(", ":")
+            or token.lower in ("som", "att", "och")
+            or token.pos == "AUX"
+        ):
+            return None
+    return None

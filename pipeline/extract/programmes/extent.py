@@ -1,0 +1,185 @@
+"""How far a name reaches: ``Rätt väg till jobb`` but ``Jobbspåret | för unga i Gävle``."""
+
+from __future__ import annotations
+
+from pipeline.article import Token
+from pipeline.extract.programmes.lexicons import trigger_form
+from pipeline.extract.programmes.text import (
+    ENGLISH,
+    FUNCTION,
+    HARD_STOPS,
+    MAX_NAME,
+    PARTICLES,
+    QUOTES,
+    SOFT,
+    Text,
+    is_capital,
+    is_number,
+)
+
+_DEFINITE_ENDINGS = ("en", "et", "an", "na", "ten", "stan")
+# Definite nouns that usually go on: the way to …, the step into …
+_RELATIONAL = frozenset(
+    """vägen steget stegen bron nyckeln dörren språnget resan porten klivet hjälpen tiden plats rum stödet
+    rätten chansen lusten viljan modet jakten starten spåret""".split()
+)
+
+
+def capital_run(text: Text, first: int) -> int:
+    """End of the run of capitalised words and version numbers that starts at ``first``."""
+    last = first + 1
+    stop = text.end_of_sentence(first, MAX_NAME)
+    while last < stop:
+        token = text.tokens[last]
+        if is_capital(token) and token.text[0].isalpha() and not _new_name(text, first, last):
+            last += 1
+        elif is_number(token) and not _is_year(token):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _new_name(text: Text, first: int, last: int) -> bool:
+    """``projektet Fyren Anna Berg`` does not occur; ``EU-projektet`` after a name starts a new phrase."""
+    token = text.tokens[last]
+    return token.entity == "PER" and token.entity_start and text.tokens[first].entity != "PER"
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) >= 4 and token.text[:4].isdigit() and token.text[:2] in ("19", "20")
+
+
+def quoted(text: Text, i: int) -> tuple[int, int] | None:
+    """The words inside quotation marks that open at token ``i``; None where they do not close soon."""
+    if text.tokens[i].text not in QUOTES:
+        return None
+    stop = text.end_of_sentence(i, MAX_NAME + 3)
+    for last in range(i + 1, stop):
+        if text.tokens[last].text in QUOTES:
+            return (i + 1, last) if last > i + 1 else None
+    return None
+
+
+def name_at(text: Text, i: int, *, phrase: bool) -> tuple[int, int] | None:
+    """The name that starts at token ``i``, as (first, last). ``phrase``: lower-case words may follow.
+
+    In quotation marks the name is what they hold. Otherwise it starts with a capital or a digit and takes
+    the capital run, then lower-case words while they read on like a name.
+    """
+    if i >= len(text.tokens):
+        return None
+    if text.tokens[i].text in QUOTES:
+        return quoted(text, i)
+    first = text.tokens[i]
+    if not (is_capital(first) or first.text[0].isdigit()) or _is_year(first):
+        return None
+    base = capital_run(text, i)
+    if i + 1 == base and first.lower in FUNCTION and i in text.openings and not phrase:
+        repeated = text.ngrams[text.key(i, min(i + 2, len(text.tokens)))]
+        if repeated < 3:
+            return None
+    options = [base]
+    end = text.end_of_sentence(i, MAX_NAME)
+    last = base
+    while last < end and _may_continue(text.tokens[last], last - i):
+        last += 1
+        if text.tokens[last - 1].lower not in SOFT:
+            options.append(last)
+    # A longer form that the article repeats word for word is the name.
+    for option in reversed(options[1:]):
+        if text.ngrams[text.key(i, option)] >= 2 and not _place_tail(text, base, option):
+            return i, option
+    if not phrase or text.ngrams[text.key(i, base)] >= 2 and not _weak_base(text, i, base):
+        return i, base
+    return i, _best_extension(text, i, base, options)
+
+
+def _may_continue(token: Token, length: int) -> bool:
+    word = token.lower
+    if word in HARD_STOPS or not (word[0].isalnum() or word == "&"):
+        return False
+    if word in SOFT or word in PARTICLES or word in ENGLISH:
+        return True
+    if token.pos in ("VERB", "AUX") and token.feat("VerbForm") == "Fin":
+        # "Våga vilja", "Kom igång": only the opening verb is finite.
+        return False
+    return trigger_form(word) is None or length == 1
+
+
+def _place_tail(text: Text, base: int, option: int) -> bool:
+    """``Fyren i Gävle`` repeated is still the name and a place."""
+    tail = text.tokens[base:option]
+    return tail[0].lower in ("i", "på", "för", "vid") and any(t.entity == "LOC" for t in tail)
+
+
+def _weak_base(text: Text, first: int, base: int) -> bool:
+    """A single adjective, verb or function word cannot be the whole name: ``Nya | hjul``."""
+    return base - first == 1 and text.tokens[first].pos in (
+        "ADJ",
+        "DET",
+        "ADP",
+        "ADV",
+        "PRON",
+        "NUM",
+    )
+
+
+def _best_extension(text: Text, first: int, base: int, options: list[int]) -> int:
+    opening = text.tokens[first]
+    word = opening.lower
+    nexts = text.tokens[base] if base < text.end_of_sentence(first, MAX_NAME) else None
+    if nexts is None or not options[1:]:
+        return base
+    definite = (
+        base - first == 1
+        and word.endswith(_DEFINITE_ENDINGS)
+        and opening.pos in ("NOUN", "PROPN")
+        and word not in _RELATIONAL
+    )
+    if nexts.lower in SOFT:
+        return base if definite else _after_preposition(text, first, base, options)
+    if nexts.lower in ENGLISH:
+        return options[-1] if _english(text, first, options[-1]) else base
+    if definite:
+        particle = nexts.lower in PARTICLES and word in _RELATIONAL
+        return options[1] if particle else base
+    return _trim(text, first, base, options[-1])
+
+
+def _after_preposition(text: Text, first: int, base: int, options: list[int]) -> int:
+    """``Mötesplatser | med jobb``: yes after a bare common noun, no before a place, person or target group."""
+    tail = text.tokens[base : options[-1]]
+    if base < len(text.tokens) - 1 and is_capital(text.tokens[base + 1]):
+        return base
+    opening = text.tokens[first]
+    coined = base - first == 1 and len(opening.text) > 7 and opening.pos == "PROPN"
+    if coined and opening.lower not in _RELATIONAL:
+        return base
+    if tail[0].lower == "för" and any(
+        t.lower.startswith(
+            ("unga", "personer", "långtids", "nyanlända", "kvinnor", "utrikes", "att")
+        )
+        for t in tail
+    ):
+        return base
+    return _trim(text, first, base, options[-1])
+
+
+def _english(text: Text, first: int, last: int) -> bool:
+    words = [t.lower for t in text.tokens[first:last]]
+    return sum(word in ENGLISH for word in words) >= 1 and not any(
+        c in "åäö" for w in words for c in w
+    )
+
+
+def _trim(text: Text, first: int, base: int, last: int) -> int:
+    """Cut a tail that leads out of the name: a preposition before a place, a loose preposition."""
+    for i in range(base, last):
+        token = text.tokens[i]
+        leads_out = token.lower in SOFT and (i + 1 >= last or is_capital(text.tokens[i + 1]))
+        if leads_out and token.lower not in ("och", "&"):
+            return max(base, i)
+    while last > base and text.tokens[last - 1].lower in SOFT:
+        last -= 1
+    return last

@@ -1,0 +1,178 @@
+"""The programme lexicons as typed entries and look-up tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.article import Token
+from pipeline.lexicon.load import load
+from pipeline.vocab import ProgrammeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A noun that stands before a name (``projektet``) or heads a description (``ett projekt för …``)."""
+
+    noun: str
+    kind: ProgrammeKind
+    forms: tuple[str, ...]  # singular indefinite, definite, plural indefinite, definite
+    after: str  # strong | weak
+    compounds: bool
+    describes: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formative:
+    """The last part of a coined name (``Vårdspåret``)."""
+
+    tail: str
+    kind: ProgrammeKind
+    weight: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotProgramme:
+    """What looks like a name of a programme and is none."""
+
+    form: str
+    match: str  # name | ending | after
+    reason: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words beside a capitalised phrase that speak for its being a programme."""
+
+    words: str
+    slot: str  # left | right
+    weight: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamingCue:
+    """Words that introduce a name."""
+
+    words: str
+    slot: str  # after | former | renamed | socalled
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerForm:
+    """One word of the text read as a form of a trigger."""
+
+    trigger: Trigger
+    definite: bool
+    plural: bool
+    head: str  # what stands before it in the compound; empty for the bare noun
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    return load(Trigger, "programme_triggers.tsv")
+
+
+@cache
+def formatives() -> dict[str, Formative]:
+    return {entry.tail: entry for entry in load(Formative, "programme_formatives.tsv")}
+
+
+@cache
+def stop_names() -> frozenset[str]:
+    return frozenset(e.form for e in load(NotProgramme, "not_programmes.tsv") if e.match == "name")
+
+
+@cache
+def _stop_endings() -> tuple[frozenset[str], frozenset[str]]:
+    """Endings, and those that also stand alone as the last word (``Häggviks församling``)."""
+    entries = [e for e in load(NotProgramme, "not_programmes.tsv") if e.match == "ending"]
+    alone = {e.form for e in entries if e.reason in ("authority", "organisation", "school")}
+    return frozenset(e.form for e in entries), frozenset(alone)
+
+
+@cache
+def other_things() -> frozenset[str]:
+    """Nouns whose following name is that of another sort of thing (``äldreboendet Tallmon``)."""
+    return frozenset(e.form for e in load(NotProgramme, "not_programmes.tsv") if e.match == "after")
+
+
+@cache
+def contexts(slot: str) -> dict[tuple[str, ...], float]:
+    """Word sequences of one side with their weights."""
+    entries = load(Context, "programme_contexts.tsv")
+    return {tuple(e.words.split()): e.weight for e in entries if e.slot == slot}
+
+
+@cache
+def naming_cues() -> dict[tuple[str, ...], str]:
+    return {tuple(e.words.split()): e.slot for e in load(NamingCue, "naming_cues.tsv")}
+
+
+@cache
+def _forms() -> dict[str, tuple[Trigger, bool, bool]]:
+    table: dict[str, tuple[Trigger, bool, bool]] = {}
+    for trigger in triggers():
+        for index, form in enumerate(trigger.forms):
+            table.setdefault(form, (trigger, index % 2 == 1, index >= 2))
+    return table
+
+
+@cache
+def _form_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(form) for form in _forms()}, reverse=True))
+
+
+# Compounds that end like a trigger but name a benefit, a school form, a medium or a building matter.
+_NOT_A_TRIGGER_HEAD = (
+    "bygg", "väg", "järnvägs", "infrastruktur", "parti", "valförsörjnings", "tv-", "tv", "radio", "folkhög",
+    "grund", "för", "hög", "gymnasie", "social", "närings", "arbetsmarknads- och", "lag", "val", "film",
+    "bil", "data", "dator", "natur", "miljö", "klimat", "energi", "bostads", "exploaterings", "forsknings",
+    "forskar", "skol", "konst", "kultur", "idrotts", "stads", "vindkrafts", "gruv", "fastighets", "kyrko",
+    "affärs", "polis", "brotts", "vaccinations", "vård", "familje", "rätts", "reform", "spar", "budget",
+)  # fmt: skip
+
+
+def trigger_form(word: str) -> TriggerForm | None:
+    """``samverkansprojektet`` → projekt, definite; None for other words, also ``byggprojekt``."""
+    lower = word.lower()
+    forms = _forms()
+    if lower in forms:
+        trigger, definite, plural = forms[lower]
+        return TriggerForm(trigger, definite, plural, "")
+    for length in _form_lengths():
+        if length + 1 < len(lower) and lower[-length:] in forms:
+            trigger, definite, plural = forms[lower[-length:]]
+            head = lower[:-length]
+            if trigger.compounds and head.rstrip("-") not in _NOT_A_TRIGGER_HEAD:
+                return TriggerForm(trigger, definite, plural, head)
+            return None
+    return None
+
+
+def formative_of(word: str) -> Formative | None:
+    """The tail of a coined compound: ``Vårdspåret`` → spåret. The head must have at least two letters."""
+    lower = word.lower()
+    table = formatives()
+    for length in range(min(12, len(lower) - 2), 2, -1):
+        entry = table.get(lower[-length:])
+        if entry is not None:
+            return entry
+    return None
+
+
+def is_stop_name(name: str) -> bool:
+    """True where the whole name, or its last word's ending, is on the list of non-programmes."""
+    folded = name.casefold().strip("\"'")
+    if folded in stop_names() or folded.removesuffix("s") in stop_names():
+        return True
+    endings, alone = _stop_endings()
+    last = folded.rsplit(" ", 1)[-1]
+    for word in (last, last.removesuffix("s")):
+        if word in alone or any(word[-n:] in endings for n in range(2, min(14, len(word)))):
+            return True
+    return False

@@ -1,0 +1,32 @@
+"""Is a phrase a place name? From the place lexicons only, so that a wrong tag does no harm."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+from pipeline.lexicon.load import FOLDER
+
+
+@cache
+def _names() -> frozenset[str]:
+    names: set[str] = set()
+    for file in ("places.tsv", "counties.tsv"):
+        path = FOLDER / file
+        if not path.exists():
+            continue
+        with path.open(encoding="utf-8") as lines:
+            rows = csv.reader((x for x in lines if not x.startswith("#")), delimiter="\t")
+            header = next(rows)
+            name = header.index("name")
+            names.update(row[name].casefold() for row in rows if row)
+    return frozenset(names)
+
+
+def is_place(key: str) -> bool:
+    """``flen``, ``flens``, ``flens kommun``, ``region skåne``, ``kalmar län``."""
+    for tail in (" kommun", " län", " stad", "s län", "s kommun", "s stad"):
+        key = key.removesuffix(tail)
+    key = key.removeprefix("region ")
+    names = _names()
+    return key in names or key.removesuffix("s") in names

@@ -1,0 +1,1 @@
+"""The linguistic configuration: words in TSV files, loaded as typed, checked entries."""

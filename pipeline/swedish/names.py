@@ -1,0 +1,397 @@
+"""Personal names: shapes, gender of given names, spelling variants, and where they stand in a text.
+
+A name is found by its words (a given name of the register and what follows in capitals), by its neighbours
+(a role before it, a reporting verb beside it) or by the tagger; once told in full, its parts are names too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from pipeline.article import TaggedArticle, Token
+from pipeline.lexicon.load import load
+from pipeline.swedish.nouns import Rank, body_of, role_of
+from pipeline.swedish.reporting import verbs_by_form
+
+PARTICLES = frozenset(
+    "von af de la le del di da dos van der den ter el al ul ibn bin bint abu ben ap mc st".split()
+)
+_CAPITALISED = re.compile(r"[A-ZÅÄÖÉÈÜØÆÁÓÍÇČŠŽŁĐ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?$")
+_INITIAL = re.compile(r"[A-ZÅÄÖ]\.?$")
+# Words of organisations and places that end a run of capitals: "Anna Berg Kommunals ordförande".
+_NO_SURNAME = re.compile(
+    r".*(?:kommun|kommuns|stad|stads|förvaltning|förvaltningen|förbundet|myndigheten|förmedlingen|kassan|"
+    r"rådet|länet|region|regionen|skola|skolan|kyrkan|universitet|högskola|projektet|bolaget|nämnden|centrum|"
+    r"centrum|partiet|gruppen|tidning|nyheter|nytt|bladet|posten|hospital|sjukhus|konsult|consulting)$",
+    re.IGNORECASE,
+)
+_ORG_WORDS = frozenset(
+    "AB HB KB Kommun Stad Region SVT SR TT TV LO TCO SKR ESF EU Hotell Bygg Samhall".split()
+)
+
+
+class Gender(StrEnum):
+    """What pronoun a given name takes."""
+
+    WOMAN = auto()
+    MAN = auto()
+    EITHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """One line of ``lexicon/given_names.tsv``: names with one first letter and gender."""
+
+    gender: Gender
+    names: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens ``[first, last)`` that name a person. ``full``: given name and surname."""
+
+    first: int
+    last: int
+    full: bool
+    rule: str
+
+
+@cache
+def _given() -> dict[str, Gender]:
+    return {name: row.gender for row in load(GivenNames, "given_names.tsv") for name in row.names}
+
+
+def is_given_name(word: str) -> bool:
+    """True for a given name of the register, also a double one (``Rut-Inger``)."""
+    table = _given()
+    return word in table or ("-" in word and all(part in table for part in word.split("-")))
+
+
+def gender_of(name: str) -> Gender | None:
+    """The gender that the first word of a name tells; None where it is not in the register."""
+    words = name.split()
+    if not words:
+        return None
+    table = _given()
+    found = table.get(words[0])
+    if found is None and "-" in words[0]:
+        found = table.get(words[0].split("-")[0])
+    return found
+
+
+def sound(word: str) -> str:
+    """One spelling for names that sound alike: Viktor/Victor, Gonzalez/Gonzales, Katarina/Catharina."""
+    text = word.lower().replace("-", "")
+    for old, new in (
+        ("ph", "f"), ("th", "t"), ("ck", "k"), ("ch", "k"), ("qu", "kv"), ("q", "k"), ("c", "k"),
+        ("w", "v"), ("z", "s"), ("x", "ks"), ("é", "e"), ("è", "e"), ("ü", "y"), ("ij", "y"), ("j", "i"),
+        ("y", "i"), ("hl", "l"), ("hr", "r"), ("hn", "n"), ("dt", "t"),
+    ):  # fmt: skip
+        text = text.replace(old, new)
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+def words_alike(one: str, other: str) -> bool:
+    """True where two name words are one name in two spellings or one is a slip of the pen."""
+    a, b = one.lower(), other.lower()
+    if a == b or sound(a) == sound(b):
+        return True
+    return min(len(a), len(b)) >= 5 and a[0] == b[0] and OSA.distance(a, b) <= 1
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name, hyphens between surnames opened: ``Bäckström-Svensson`` has two."""
+    words = name.split()
+    return words[:1] + [part for word in words[1:] for part in word.split("-")]
+
+
+def same_name(one: str, other: str) -> bool:
+    """True where two names can be one person's: variants, short forms, one of two surnames left out.
+
+    ``Lotta`` ~ ``Lotta Bäckström Svensson`` ~ ``Bäckström``; ``Eva Lind`` and ``Eva Ek`` are two people.
+    """
+    a, b = name_words(one), name_words(other)
+    if len(a) > len(b):
+        a, b = b, a
+    if not a:
+        return False
+    if len(a) == 1:
+        return any(words_alike(a[0], word) for word in b)
+    if not words_alike(a[0], b[0]):
+        # "Eriksson Gonzalez" for "Victor Eriksson Gonzalez"
+        return len(a) < len(b) and all(any(words_alike(w, v) for v in b[1:]) for w in a)
+    position = 1
+    for word in a[1:]:
+        while position < len(b) and not words_alike(word, b[position]):
+            position += 1
+        if position == len(b):
+            return False
+        position += 1
+    return True
+
+
+def person_names(tagged: TaggedArticle) -> tuple[NameSpan, ...]:
+    """Every name of a person in the article, in text order, none overlapping."""
+    full = _full_names(tagged)
+    parts = _parts(tagged, full)
+    taken = {i for name in full for i in range(name.first, name.last)}
+    short = _short_names(tagged, parts, taken)
+    return tuple(sorted([*full, *short], key=lambda name: name.first))
+
+
+def plain_name(tagged: TaggedArticle, name: NameSpan) -> str:
+    """The words of a name without a genitive s: ``Annelie Benlis`` → ``Annelie Benli``."""
+    words = [tagged.tokens[i].text for i in range(name.first, name.last)]
+    if _in_genitive(tagged, name):
+        words[-1] = words[-1][:-1]
+    return re.sub(r"\s*-\s*", "-", " ".join(words))
+
+
+def _in_genitive(tagged: TaggedArticle, name: NameSpan) -> bool:
+    last = tagged.tokens[name.last - 1]
+    if not last.text.endswith("s") or len(last.text) < 3 or last.text.endswith("ss"):
+        return False
+    if "Case=Gen" in last.feats:
+        return not is_given_name(last.text) or is_given_name(last.text[:-1])
+    following = tagged.tokens[name.last] if name.last < len(tagged.tokens) else None
+    if following is None or following.sentence != last.sentence:
+        return False
+    return following.pos in ("NOUN", "ADJ") and (
+        last.text.endswith(
+            ("sons", "bergs", "ströms", "lunds", "grens", "qvists", "kvists", "mans")
+        )
+        or is_given_name(last.text[:-1])
+        or any(token.text == last.text[:-1] for token in tagged.tokens)
+    )
+
+
+def _full_names(tagged: TaggedArticle) -> list[NameSpan]:
+    found: list[NameSpan] = []
+    for first, last in _runs(tagged):
+        name = _name_in_run(tagged, first, last)
+        if name is not None:
+            found.append(name)
+    return found
+
+
+def _runs(tagged: TaggedArticle) -> list[tuple[int, int]]:
+    """Longest stretches of capitalised words in one sentence, name particles and initials inside them."""
+    runs: list[tuple[int, int]] = []
+    i, tokens = 0, tagged.tokens
+    while i < len(tokens):
+        if not _capital(tokens[i]):
+            i += 1
+            continue
+        last = i + 1
+        while last < len(tokens) and tokens[last].sentence == tokens[i].sentence:
+            if _capital(tokens[last]):
+                last += 1
+                continue
+            ahead = last
+            while ahead < len(tokens) and ahead < last + 2 and tokens[ahead].lower in PARTICLES:
+                ahead += 1
+            if ahead > last and ahead < len(tokens) and _capital(tokens[ahead]):
+                last = ahead + 1
+                continue
+            if tokens[last].text == "-" and last + 1 < len(tokens) and _capital(tokens[last + 1]):
+                glued = tokens[last].start == tokens[last - 1].end
+                if glued and tokens[last + 1].start == tokens[last].end:
+                    last += 2
+                    continue
+            break
+        runs.append((i, last))
+        i = last
+    return runs
+
+
+def _capital(token: Token) -> bool:
+    return bool(_CAPITALISED.match(token.text)) and (
+        not token.text.isupper() or len(token.text) <= 2 and _INITIAL.match(token.text) is not None
+    )
+
+
+def _name_in_run(tagged: TaggedArticle, first: int, last: int) -> NameSpan | None:
+    """The full name in a run of capitals: from a given name, or from where something vouches for it."""
+    tokens = tagged.tokens
+    for start in range(first, last):
+        if not is_given_name(tokens[start].text) or role_of(tokens[start].text):
+            continue
+        end = _surnames_end(tagged, start, last)
+        if end - start >= 2:
+            return NameSpan(start, end, True, "given name and surname")
+    start = first
+    while start < last and _is_title(tokens[start]):
+        start += 1
+    end = _surnames_end(tagged, start, last)
+    if not 2 <= end - start <= 4:
+        return None
+    if all(tokens[i].entity == "PER" for i in range(start, end)):
+        return NameSpan(start, end, True, "tagged as a person")
+    if start > 0 and _role_before(tagged, start) and not _places(tagged, start, end):
+        return NameSpan(start, end, True, "role before")
+    if not _places(tagged, start, end) and _spoken(tagged, start, end):
+        return NameSpan(start, end, True, "beside a reporting verb")
+    return None
+
+
+def _is_title(token: Token) -> bool:
+    role = role_of(token.text)
+    return role is not None or token.pos in ("ADP", "CCONJ", "SCONJ", "ADV", "DET", "VERB", "AUX")
+
+
+def _surnames_end(tagged: TaggedArticle, start: int, last: int) -> int:
+    tokens = tagged.tokens
+    end = start + 1
+    while end < last:
+        word = tokens[end].text
+        if word in _ORG_WORDS or _NO_SURNAME.match(word) or tokens[end].lower == "kommun":
+            break
+        end += 1
+    while end > start + 1 and (tokens[end - 1].lower in PARTICLES or tokens[end - 1].text == "-"):
+        end -= 1
+    return min(end, start + 6)
+
+
+def _places(tagged: TaggedArticle, start: int, end: int) -> bool:
+    following = tagged.tokens[end].lower if end < len(tagged.tokens) else ""
+    labels = {tagged.tokens[i].entity for i in range(start, end)}
+    return "LOC" in labels or "ORG" in labels or following in ("kommun", "kommuns", "ab", "län")
+
+
+def _role_before(tagged: TaggedArticle, start: int) -> bool:
+    before = tagged.tokens[start - 1]
+    if before.sentence != tagged.tokens[start].sentence:
+        return False
+    role = role_of(before.text)
+    return role is not None and not role.plural and before.pos in ("NOUN", "PROPN", "ADJ", "")
+
+
+def _spoken(tagged: TaggedArticle, start: int, end: int) -> bool:
+    """``säger Xu Lindal`` or ``Xu Lindal, chef på …`` or ``Xu Lindal säger att``."""
+    tokens = tagged.tokens
+    sentence = tokens[start].sentence
+    if (
+        start > 0
+        and tokens[start - 1].sentence == sentence
+        and tokens[start - 1].lower in verbs_by_form()
+    ):
+        return True
+    if end >= len(tokens) or tokens[end].sentence != sentence:
+        return False
+    after = tokens[end].lower
+    if after in verbs_by_form():
+        return True
+    if after == "," and end + 1 < len(tokens) and tokens[end + 1].sentence == sentence:
+        role = role_of(tokens[end + 1].text)
+        return role is not None and not role.plural and not role.definite
+    return False
+
+
+def _parts(tagged: TaggedArticle, full: Sequence[NameSpan]) -> dict[str, bool]:
+    """Words of the full names: True for surnames."""
+    parts: dict[str, bool] = {}
+    for name in full:
+        words = name_words(plain_name(tagged, name))
+        for position, word in enumerate(words):
+            if len(word) > 1 and word.lower() not in PARTICLES:
+                parts.setdefault(word, position > 0)
+        whole = plain_name(tagged, name).split()
+        for word in whole[1:]:
+            parts.setdefault(word, True)
+    return parts
+
+
+def _short_names(tagged: TaggedArticle, parts: dict[str, bool], taken: set[int]) -> list[NameSpan]:
+    found: list[NameSpan] = []
+    tokens = tagged.tokens
+    i = 0
+    while i < len(tokens):
+        if i in taken or not _capital(tokens[i]):
+            i += 1
+            continue
+        end = i + 1
+        if _known(tokens[i], parts):
+            while (
+                end < len(tokens)
+                and end not in taken
+                and tokens[end].sentence == tokens[i].sentence
+            ):
+                if not (_capital(tokens[end]) and _known(tokens[end], parts)):
+                    break
+                end += 1
+            if not _part_of_longer(tagged, i, end) and not _places(tagged, i, end):
+                found.append(NameSpan(i, end, False, "part of a name told in full"))
+        elif _introduced(tagged, i):
+            found.append(NameSpan(i, end, False, "given name alone"))
+        i = end
+    return found
+
+
+def _known(token: Token, parts: dict[str, bool]) -> bool:
+    return token.text in parts or (token.text.endswith("s") and token.text[:-1] in parts)
+
+
+def _part_of_longer(tagged: TaggedArticle, first: int, last: int) -> bool:
+    """``Berg`` in ``Bergs Åkeri``: another capitalised word follows at once without a genitive reading."""
+    tokens = tagged.tokens
+    if last < len(tokens) and tokens[last].sentence == tokens[first].sentence:
+        following = tokens[last]
+        if following.text in _ORG_WORDS or following.lower in ("kommun", "ab"):
+            return True
+    if first > 0 and tokens[first - 1].sentence == tokens[first].sentence:
+        before = tokens[first - 1]
+        if before.lower in ("i", "till", "från") and tokens[first].entity == "LOC":
+            return True
+    return False
+
+
+def _introduced(tagged: TaggedArticle, i: int) -> bool:
+    """A given name alone counts where something beside it says that it is a person."""
+    tokens = tagged.tokens
+    token = tokens[i]
+    if (
+        not is_given_name(token.text)
+        or len(token.text) < 3
+        or body_of(token.text)
+        or role_of(token.text)
+    ):
+        return False
+    sentence = token.sentence
+    before = tokens[i - 1] if i > 0 and tokens[i - 1].sentence == sentence else None
+    after = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].sentence == sentence else None
+    second = tokens[i + 2] if i + 2 < len(tokens) and tokens[i + 2].sentence == sentence else None
+    if after is not None and _capital(after) and after.lower not in verbs_by_form():
+        return False
+    if after is not None and after.text == "," and second is not None:
+        if second.text.isdigit() and 14 <= int(second.text) <= 99:
+            return True
+    if before is not None:
+        role = role_of(before.text)
+        if role is not None and not role.plural:
+            return True
+        if before.lower in verbs_by_form() or re.fullmatch(r"\d\d-årig[ae]", before.lower):
+            return True
+        if (
+            before.lower in ("heter", "vi")
+            and role_of(token.text) is None
+            and before.lower == "heter"
+        ):
+            return True
+    if token.entity == "PER":
+        return True
+    if after is not None and after.lower in verbs_by_form() and token.entity != "LOC":
+        return True
+    return False
+
+
+def rank_of(word: str) -> Rank | None:
+    """The rank of a noun for people, None for other words."""
+    role = role_of(word)
+    return None if role is None else role.rank

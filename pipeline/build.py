@@ -148,6 +148,7 @@ def analyse_tagged(tagged: TaggedArticle) -> LinkedArticle:
         quotes=tuple(quotes.find(tagged)),
         factors=tuple(factors.find(tagged)),
         people=tuple(people.find(tagged)),
+        blocks=tagged.blocks,
     )
     return link(tagged, found)
 

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
 from pipeline.rows import Tables
+from pipeline.search import add_search
 from pipeline.tables import DATASET_VERSION, TABLES, Column, columns
 
 _PANDAS = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
@@ -25,7 +26,7 @@ _ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_
 _SQL = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 _SCHEMA = {str: "string", int: "integer", float: "number", bool: "boolean"}
 # Columns that people filter on, besides keys and references.
-_INDEXED = {
+_INDEXED: dict[str, tuple[str, ...]] = {
     "articles": ("published", "municipality_code"),
     "places": ("code",),
     "programmes": ("name", "kind"),
@@ -60,7 +61,7 @@ def frame(table: str, rows: Sequence[Any]) -> pd.DataFrame:
             series = pd.Series([[str(v) for v in value] for value in values], dtype="object")
         else:
             plain = [str(v) if isinstance(v, str) else v for v in values]
-            series = pd.Series(plain, dtype=_PANDAS[column.type])  # type: ignore[call-overload]
+            series = pd.Series(plain, dtype=_PANDAS[column.type])
         data[column.name] = series
     return pd.DataFrame(data, columns=[column.name for column in cols])
 
@@ -76,7 +77,7 @@ def write_dataset(out: Path, tables: Tables, run: dict[str, Any]) -> None:
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
     try:
         (work / "tables").mkdir()
-        frames = {name: frame(name, tables[name]) for name in TABLES}
+        frames = {name: frame(name, tables.get(name, ())) for name in TABLES}
         for name, data in frames.items():
             _write_parquet(work / "tables" / f"{name}.parquet", name, data)
             _flat(name, data).to_csv(
@@ -85,7 +86,7 @@ def write_dataset(out: Path, tables: Tables, run: dict[str, Any]) -> None:
         _write_sqlite(work / "dataset.sqlite", frames)
         _write_json(work / "datapackage.json", _datapackage())
         _write_json(work / "run.json", run)
-        os.chmod(work, 0o755)
+        work.chmod(0o755)
         _swap(work, out)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -96,12 +97,12 @@ def _swap(new: Path, out: Path) -> None:
     old: Path | None = None
     if out.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{out.name}.old-", dir=out.parent))
-        os.rename(out, old / "dataset")
+        out.rename(old / "dataset")
     try:
-        os.rename(new, out)
+        new.rename(out)
     except OSError:
         if old is not None:
-            os.rename(old / "dataset", out)
+            (old / "dataset").rename(out)
         raise
     finally:
         if old is not None:
@@ -120,7 +121,7 @@ def _write_parquet(path: Path, table: str, data: pd.DataFrame) -> None:
         for c in columns(table)
     ]
     schema = pa.schema(fields)
-    pq.write_table(pa.Table.from_pandas(data, schema=schema, preserve_index=False), path)  # type: ignore[no-untyped-call]
+    pq.write_table(pa.Table.from_pandas(data, schema=schema, preserve_index=False), path)
 
 
 def _flat(table: str, data: pd.DataFrame) -> pd.DataFrame:
@@ -172,6 +173,7 @@ def _write_sqlite(path: Path, frames: dict[str, pd.DataFrame]) -> None:
                     connection.execute(
                         f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")'
                     )
+        add_search(connection)
         connection.commit()
         connection.execute("VACUUM")
     finally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from pipeline.article import Article, Span
+from pipeline.article import Article, Block, Span
 from pipeline.vocab import (
     FactorCode,
     Measure,
@@ -123,6 +123,7 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
     factors: tuple[Factor, ...] = ()
     people: tuple[PersonMention, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

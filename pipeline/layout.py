@@ -221,14 +221,12 @@ def _refine(article: Article) -> tuple[Block, ...]:
     decided = []
     for hint, own in zip(article.hints, by_words, strict=True):
         kind = hint.kind
-        if kind is not BlockKind.FURNITURE and own.kind in (BlockKind.FURNITURE, BlockKind.QUOTE):
-            kind = own.kind
-        elif kind is BlockKind.PARAGRAPH and own.kind in (
+        if (kind is not BlockKind.FURNITURE and own.kind in (BlockKind.FURNITURE, BlockKind.QUOTE)) or (kind is BlockKind.PARAGRAPH and own.kind in (
             BlockKind.LEAD,
             BlockKind.CAPTION,
             BlockKind.LIST_ITEM,
             BlockKind.SUBHEADING,
-        ):
+        )):
             kind = own.kind
         decided.append(Block(hint.span, kind))
     return tuple(decided)

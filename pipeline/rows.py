@@ -11,6 +11,7 @@ from pipeline.findings import LinkedArticle
 from pipeline.resolve import Identities
 from pipeline.tables import (
     ArticleRow,
+    BlockRow,
     FactorRow,
     FigureRow,
     PersonRow,
@@ -43,7 +44,7 @@ def build_rows(linked: Sequence[LinkedArticle], identities: Identities) -> Table
         name: []
         for name in (
             *("articles", "places", "programmes", "programme_mentions", "figures", "quotes"),
-            *("success_factors", "people", "texts"),
+            *("success_factors", "people", "texts", "blocks", "reviews"),
         )
     }
     ids = _Ids()
@@ -104,6 +105,9 @@ def _article_rows(
         )
     )
     tables["texts"].append(TextRow(article.id, article.text))
+    tables["blocks"].extend(
+        BlockRow(article.id, block.span.start, block.span.end, block.kind) for block in found.blocks
+    )
     for place in found.places:
         tables["places"].append(
             PlaceRow(

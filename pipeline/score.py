@@ -180,13 +180,19 @@ def pair(n_left: int, n_right: int, edge: Callable[[int, int], bool]) -> dict[in
     return {i: j for j, i in owner.items()}
 
 
+def _pair_rows(
+    gold: Sequence[Row], predicted: Sequence[Row], edge: Callable[[Row, Row], bool]
+) -> dict[int, int]:
+    return pair(len(gold), len(predicted), lambda i, j: edge(predicted[j], gold[i]))
+
+
 def _match(
     predicted: Sequence[Row],
     gold: Sequence[Row],
     found: Callable[[Row, Row], bool],
     right: Callable[[Row, Row], bool] | None = None,
 ) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
-    """(pairs with required gold, missed required gold, predictions left over after optional gold)."""
+    """(pairs with required gold, missed required gold, predictions left after optional gold)."""
     required = [row for row in gold if not row.get("optional")]
     optional = [row for row in gold if row.get("optional")]
     pairs: list[tuple[Row, Row]] = []
@@ -194,11 +200,11 @@ def _match(
     for edge in (right, found):
         if edge is None:
             continue
-        matched = pair(len(open_gold), len(left), lambda i, j, e=edge: e(left[j], open_gold[i]))  # type: ignore[misc]
+        matched = _pair_rows(open_gold, left, edge)
         pairs += [(left[j], open_gold[i]) for i, j in sorted(matched.items())]
         open_gold = [row for i, row in enumerate(open_gold) if i not in matched]
         left = [row for j, row in enumerate(left) if j not in set(matched.values())]
-    dropped = set(pair(len(optional), len(left), lambda i, j: found(left[j], optional[i])).values())
+    dropped = set(_pair_rows(optional, left, found).values())
     return pairs, open_gold, [row for j, row in enumerate(left) if j not in dropped]
 
 

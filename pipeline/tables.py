@@ -21,9 +21,11 @@ from pipeline.vocab import (
     ProgrammeKind,
     Qualifier,
     QuoteKind,
+    ReviewState,
     Status,
     TargetGroup,
     Unit,
+    Verdict,
 )
 
 DATASET_VERSION = "1.0"
@@ -202,6 +204,35 @@ class TextRow:
     text: str = col("source text", "källtext")
 
 
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """One row per block of an article's page: headline, paragraph, list item, furniture …"""
+
+    article_id: str = _article_id()
+    start: int = _start()
+    end: int = _end()
+    kind: str = col("what the block is on the page", "vad blocket är på sidan")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One row per decision of a reviewer in ``review.jsonl`` and what became of it in this run."""
+
+    review_id: str = col("identifier", "identifierare", key=True)
+    table_name: str = col("table the decision is about", "tabell som beslutet gäller")
+    row_id: str | None = col(
+        "the row, where the dataset holds it (for programme mentions: the programme)",
+        "raden, om den finns i datamängden",
+    )
+    article: str = col("article the reviewer read", "artikeln som granskades")
+    text: str = col("words the decision stands on", "orden som beslutet gäller")
+    verdict: Verdict = col("right, wrong, edit or missed", "rätt, fel, ändrad eller saknad")
+    who: str = col("reviewer", "granskare")
+    at: str = col("when (UTC)", "när (UTC)")
+    state: ReviewState = col("what became of it", "vad som hände med beslutet")
+    note: str | None = col("why it could not be applied", "varför det inte kunde tillämpas")
+
+
 TABLES: dict[str, type] = {
     "articles": ArticleRow,
     "places": PlaceRow,
@@ -212,6 +243,8 @@ TABLES: dict[str, type] = {
     "success_factors": FactorRow,
     "people": PersonRow,
     "texts": TextRow,
+    "blocks": BlockRow,
+    "reviews": ReviewRow,
 }
 
 
@@ -261,3 +294,21 @@ def columns(table: str) -> tuple[Column, ...]:
             )
         )
     return tuple(found)
+
+
+def markdown() -> str:
+    """The tables with their columns, as docs/DATASET.md shows them."""
+    parts = []
+    for table, row_type in TABLES.items():
+        parts += [f"### {table}", "", (row_type.__doc__ or "").strip(), ""]
+        parts += ["| column | type | what it holds |", "| --- | --- | --- |"]
+        for column in columns(table):
+            kind = f"list of {column.type.__name__}" if column.many else column.type.__name__
+            notes = [column.doc]
+            if column.key:
+                notes.append("primary key")
+            if column.ref:
+                notes.append(f"refers to {column.ref}")
+            parts.append(f"| `{column.name}` | {kind}{' ?' if column.optional else ''} | {'; '.join(notes)} |")
+        parts.append("")
+    return "\n".join(parts).strip()

@@ -211,8 +211,12 @@ def _sentence_starts(text: str, pieces: list[_Piece]) -> list[int]:
                 i = _free_stop(text, pieces, i, last)
                 starts.append(i + 1)
             else:
+                if last + 1 == len(pieces):
+                    last = _free_stop(text, pieces, i, last)
                 i = max(i, last)
         i += 1
+    if i == len(pieces) - 1 and _may_end(text, pieces, i, starts[-1]):
+        _free_stop(text, pieces, i, i)
     return starts
 
 

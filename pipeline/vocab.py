@@ -139,3 +139,20 @@ class PlaceLevel(StrEnum):
     COUNTY = auto()
     LOCALITY = auto()
     DISTRICT = auto()
+
+
+class Verdict(StrEnum):
+    """What a reviewer decided about a row."""
+
+    RIGHT = auto()
+    WRONG = auto()
+    EDIT = auto()
+    MISSED = auto()
+
+
+class ReviewState(StrEnum):
+    """What became of a reviewer's decision in a run."""
+
+    APPLIED = auto()
+    UNANCHORED = auto()  # its words are no longer in the corpus, or cannot be told apart
+    INVALID = auto()  # the decision does not fit the table

@@ -1,5 +1,7 @@
-"""Train the shipped pipeline: ``python -m models.train --data ../shared/data --out
-models/spacy``.
+"""Train the shipped pipeline.
+
+``python -m models.train --data ../shared/data --out models/spacy`` makes vectors, trains both
+parts and merges them; ``--only`` does one step, from what an earlier call left in ``--work``.
 """
 
 from __future__ import annotations
@@ -7,29 +9,32 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from models.train.pipeline import train
+from models.train.pipeline import merge, train
 from models.train.vectors import vectors_from
+
+STEPS = ("vectors", "syntax", "names", "merge")
 
 
 def main() -> None:
+    """Parse, call."""
     parser = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder with treebank/, ner/, text/"
-    )
-    parser.add_argument("--out", type=Path, required=True, help="where the pipeline is put")
-    parser.add_argument(
-        "--work", type=Path, default=Path("build/models"), help="intermediate files"
-    )
-    parser.add_argument("--steps", type=int, help="training steps (default: the configuration's)")
-    parser.add_argument(
-        "--quick", action="store_true", help="no vectors, few steps: a first version"
-    )
+    add = parser.add_argument
+    add("--data", type=Path, required=True, help="folder with treebank/, ner/, text/, reference/")
+    add("--out", type=Path, default=Path("models/spacy"), help="where the model is put")
+    add("--work", type=Path, default=Path("build/models"), help="intermediate files")
+    add("--steps", type=int, help="training steps of each part")
+    add("--only", choices=STEPS, help="one step instead of all")
     args = parser.parse_args()
-    if args.quick:
-        train(args.data, args.out, args.work, vectors=None, steps=args.steps or 2500)
-        return
-    vectors = vectors_from(args.data, args.work)
-    train(args.data, args.out, args.work, vectors=vectors, steps=args.steps)
+    wanted = (args.only,) if args.only else STEPS
+    changes: dict[str, object] = {"training.max_steps": args.steps} if args.steps else {}
+    vectors = args.work / "vectors"
+    if "vectors" in wanted:
+        vectors = vectors_from(args.data, args.work)
+    for part in ("syntax", "names"):
+        if part in wanted:
+            train(part, args.data, vectors, args.work, changes)
+    if "merge" in wanted:
+        merge(args.work / "syntax" / "model-best", args.work / "names" / "model-best", args.out)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ class Sentence:
     words: tuple[Word, ...]
     trees: bool
     names: bool
+    opens_paragraph: bool = True
 
     @property
     def text(self) -> str:
@@ -48,24 +49,26 @@ class Sentence:
 def read_conllu(path: Path) -> Iterator[Sentence]:
     """The sentences of a CoNLL-U file; multiword ranges and empty nodes are left out."""
     rows: list[list[str]] = []
-    name = ""
+    name, new = "", True
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
             if line.startswith("# sent_id ="):
                 name = line.partition("=")[2].strip()
+            elif line.startswith(("# newpar", "# newdoc")):
+                new = True
             elif line and not line.startswith("#"):
                 row = line.split("\t")
                 if row[0].isdigit():
                     rows.append(row)
             elif not line and rows:
-                yield _tree(name, rows)
-                rows, name = [], ""
+                yield _tree(name, rows, new)
+                rows, name, new = [], "", False
     if rows:
-        yield _tree(name, rows)
+        yield _tree(name, rows, new)
 
 
-def _tree(name: str, rows: list[list[str]]) -> Sentence:
+def _tree(name: str, rows: list[list[str]], new: bool) -> Sentence:
     words = tuple(
         Word(
             form=row[1],
@@ -79,7 +82,7 @@ def _tree(name: str, rows: list[list[str]]) -> Sentence:
         )
         for i, row in enumerate(rows)
     )
-    return Sentence(name, words, trees=True, names=False)
+    return Sentence(name, words, trees=True, names=False, opens_paragraph=new)
 
 
 def read_bio(path: Path) -> Iterator[Sentence]:
@@ -145,6 +148,11 @@ def talbanken(data: Path, split: str) -> list[Sentence]:
     trees = read_conllu(data / "treebank" / f"sv_talbanken-ud-{split}.conllu")
     ner = data / "ner"
     return list(with_names(trees, ner / f"talbanken-{split}.conll", ner / f"talbanken-{split}.ids"))
+
+
+def lines(data: Path, split: str) -> list[Sentence]:
+    """One split of UD LinES: for evaluation only, its licence is non-commercial."""
+    return list(read_conllu(data / "treebank" / f"sv_lines-ud-{split}.conllu"))
 
 
 def pud(data: Path) -> list[Sentence]:

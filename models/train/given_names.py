@@ -1,6 +1,7 @@
 """Condenses a register of given names into ``pipeline/lexicon/given_names.tsv``.
 
-usage: python models/train/given_names.py GIVEN_NAMES.csv TEXT.txt > pipeline/lexicon/given_names.tsv
+usage: python models/train/given_names.py GIVEN_NAMES.csv TEXT.txt >
+pipeline/lexicon/given_names.tsv
 
 ``GIVEN_NAMES.csv`` has the columns name, women, men (bearers; SCB). ``TEXT.txt`` is running Swedish
 text, used to drop rare names that are ordinary words (Vi, Nu, Vara).

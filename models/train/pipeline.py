@@ -1,10 +1,13 @@
-"""One training run by ``config.cfg`` and the packing of its best model."""
+"""Training by ``syntax.cfg`` and ``names.cfg``, and the packing of both into one pipeline."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
+import spacy
+from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_nlp
 from spacy.util import load_config
@@ -12,48 +15,54 @@ from thinc.api import NumpyOps, set_current_ops
 
 import models.train.spacy_docs  # noqa: F401  (registers the corpus readers)
 
-CONFIG = Path(__file__).with_name("config.cfg")
+FOLDER = Path(__file__).parent
+VERSION = "1.0.0"
 
 
 def train(
-    data: Path,
-    out: Path,
-    work: Path,
-    *,
-    vectors: Path | None,
-    steps: int | None = None,
-    overrides: dict[str, object] | None = None,
-) -> None:
-    """Train and leave the best model (by the development splits) in ``out``."""
-    changes: dict[str, object] = {"paths.data": str(data)}
-    if vectors is not None:
-        changes["paths.vectors"] = str(vectors)
-        changes["components.tok2vec.model.embed.include_static_vectors"] = True
-    if steps is not None:
-        changes["training.max_steps"] = steps
-    config = load_config(CONFIG, overrides=changes | (overrides or {}), interpolate=False)
-    run = work / "run"
+    part: str, data: Path, vectors: Path, work: Path, changes: dict[str, object] | None = None
+) -> Path:
+    """Train ``syntax`` or ``names``; the folder of the best model by the development splits."""
+    overrides: dict[str, object] = {"paths.data": str(data), "paths.vectors": str(vectors)}
+    overrides |= changes or {}
+    config = load_config(FOLDER / f"{part}.cfg", overrides=overrides, interpolate=False)
+    run = work / part
     shutil.rmtree(run, ignore_errors=True)
     run.mkdir(parents=True)
     # On processors that blis does not know, numpy's matrix product is three times as fast.
     set_current_ops(NumpyOps(use_blis=False))
     nlp = init_nlp(config.interpolate(), use_gpu=-1)
     train_nlp(nlp, run, use_gpu=-1)
-    publish(run / "model-best", out)
+    return run / "model-best"
 
 
-def publish(model: Path, out: Path) -> None:
-    """Put a trained model in place of the old one, without the paths of this machine in it."""
-    config = model / "config.cfg"
-    text = config.read_text(encoding="utf-8")
-    kept = []
-    for line in text.splitlines():
-        if line.startswith(("data = ", "vectors = ")):
-            line = line.partition("=")[0] + "= null"
-        kept.append(line)
-    config.write_text("\n".join(kept) + "\n", encoding="utf-8")
+def merge(syntax: Path, names: Path, out: Path) -> Language:
+    """One pipeline of both parts, put in place of the one in ``out``."""
+    nlp = spacy.load(syntax)
+    nlp.add_pipe("ner", source=spacy.load(names, vocab=nlp.vocab))
+    nlp.meta["name"] = "insats_news"
+    nlp.meta["version"] = VERSION
+    nlp.meta["description"] = "Swedish for news and municipal pages: tags, lemmas, trees, names."
+    nlp.meta["license"] = "CC BY-SA 4.0"
+    nlp.meta["performance"] = {}
     fresh = out.with_name(out.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(model, fresh)
+    nlp.to_disk(fresh)
+    _forget_paths(fresh)
     shutil.rmtree(out, ignore_errors=True)
     fresh.replace(out)
+    return nlp
+
+
+def _forget_paths(folder: Path) -> None:
+    """Leave no path of the training machine, and no corpus reader of ours, in a published
+    pipeline.
+    """
+    config = load_config(folder / "config.cfg", interpolate=False)
+    for section in ("corpora", "paths", "training"):
+        config.pop(section, None)
+    config["initialize"] = {}
+    config.to_disk(folder / "config.cfg")
+    meta = folder / "meta.json"
+    kept = json.loads(meta.read_text(encoding="utf-8"))
+    meta.write_text(json.dumps(kept, indent=2, ensure_ascii=False, sort_keys=True) + "\n")

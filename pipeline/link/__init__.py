@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.article import TaggedArticle
+from pipeline.article import Span, TaggedArticle
 from pipeline.findings import Findings, LinkedArticle
 from pipeline.link.factors import link_factors
 from pipeline.link.figures import figure_places
+from pipeline.link.municipalities import body_of
 from pipeline.link.people import link_people, link_speakers
 from pipeline.link.places import main_municipality
 from pipeline.link.programmes import link_programmes, link_to_programme
@@ -20,10 +21,12 @@ __all__ = ["link"]
 
 def link(tagged: TaggedArticle, found: Findings) -> LinkedArticle:
     """Tie the findings of one article together."""
-    people = link_people(tagged, found.people)
-    programmes = link_programmes(tagged, found.programmes, found.places)
+    municipality = main_municipality(tagged, found.places)
+    body = body_of(municipality) if municipality else None
+    people = link_people(tagged, found.people, body)
+    programmes = link_programmes(tagged, found.programmes, found.places, municipality)
 
-    def about(span):  # type: ignore[no-untyped-def]
+    def about(span: Span) -> int | None:
         return link_to_programme(tagged, span, programmes, found.programmes)
 
     quotes = tuple(
@@ -44,7 +47,7 @@ def link(tagged: TaggedArticle, found: Findings) -> LinkedArticle:
     )
     return LinkedArticle(
         findings=found,
-        municipality_code=main_municipality(tagged, found.places),
+        municipality_code=municipality,
         programmes=programmes,
         people=people,
         figure_programmes=tuple(about(figure.span) for figure in found.figures),

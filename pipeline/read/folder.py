@@ -10,7 +10,7 @@ from pipeline.errors import ArticleError, UsageError
 
 # Files beside the articles that are no articles themselves.
 _BESIDE = {"readme.md", "license", "licence", "review.jsonl"}
-SUFFIXES = (".txt", ".html", ".htm")
+SUFFIXES = (".txt", ".md", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)

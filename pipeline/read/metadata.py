@@ -5,29 +5,38 @@ from __future__ import annotations
 import re
 
 from pipeline.article import Metadata, normalise
-from pipeline.swedish.dates import find_dates
+from pipeline.read.publishers import publisher_in
+from pipeline.swedish.dates import DateMention, find_dates
 
 _PUBLISHED = re.compile(
-    r"^\W*(?:artikeln )?(?:publicera(?:d|t|des)|publiceringsdatum|datum)\b[: ]*(.*)$", re.IGNORECASE
+    r"^\W*(?:(?:artikeln|sidan|nyheten|inlägget|texten) )?(?:publicera(?:d|t|des)|publiceringsdatum|upplagd"
+    r"|postad|skapad)\b(?!\s+(?:i|på|under)\b)[: ]*(.*)$|^\W*datum ?: ?(.*)$",
+    re.IGNORECASE,
 )
 _MODIFIED = re.compile(
-    r"(?:senast )?(?:uppdatera(?:d|t|des)|ändra(?:d|t|des)|granska(?:d|t|des))\b[: ]*(.*)$",
+    r"(?:\bsenast |\bsidan |\bsist )?\b(?:uppdatera(?:d|t|des)|ändra(?:d|t|des)|granska(?:d|t|des)|reviderad)\b"
+    r"[: ]*(.*)$",
     re.IGNORECASE,
 )
-# "Nyköping 4 december 2022 06:56", "4 december 2022 kl. 06:56": a short line that is a date and little else.
-_DATELINE = re.compile(r"^(?:[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ]?[\w-]+)?[,•|· ]+)?(.*)$")
-_CREDIT = re.compile(
-    r"\bfoto(?:graf)?:? ?[^/\n]{0,60}/ ?([A-ZÅÄÖ][\wÅÄÖåäö&.]*(?: [A-ZÅÄÖ][\wåäö]+)?)",
+_SEPARATOR = re.compile(r"\s?[|•·»›–]\s|\s{2,}|,\s")
+# Words that may stand with a date in a dateline and say nothing else.
+_DATELINE_WORDS = re.compile(
+    r"\b(?:kl(?:ockan)?|den|nyhet(?:er)?|publicerad|pressmeddelande|artikel|nummer|nr|av|skriven"
+    r"|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?)\b\.?",
     re.IGNORECASE,
 )
-_SELF_REFERENCE = re.compile(
-    r"\b(?:som )?((?:[A-ZÅÄÖ][\wÅÄÖåäö-]+ )?[A-ZÅÄÖ][\wÅÄÖåäö-]+) (?:har |tidigare |som )*"
-    r"(?:skrivit om|rapporterat om|berättat om|har skrivit|skrev om)"
+_PERIOD = re.compile(
+    r"\b(?:projekt)?(?:tid|period|sammanträdesdatum|diarienummer|dnr)\b|(?<![\d-])\d{1,2} ?[–-] ?\d{1,2} [a-zåäö]", re.I
 )
-_WEBSITE = re.compile(r"\b(?:www\.)([\wåäö-]+\.(?:se|nu|com|org))\b", re.IGNORECASE)
+_PRESS_RELEASE = re.compile(r"^(?:pressmeddelande|nyhet|debatt|insändare|ledare)\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|\bpublicera(?:d|t) av\b|\binlagd\b", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"^(?:text|av|skriven av|reporter|text och foto|text & foto)[: ]+((?:[A-ZÅÄÖ][\wåäöé-]+ ){1,2}[A-ZÅÄÖ][\wåäöé-]+)\.?$",
+    r"^(?:text|av|skriven av|reporter|skribent|text och foto|text & foto|text&bild|text och bild)[: ]+"
+    r"((?:[A-ZÅÄÖ][\wåäöé-]+ ){1,2}[A-ZÅÄÖ][\wåäöé-]+)\b(?=$|\.?$| ?[|·,/]|  )",
     re.IGNORECASE,
+)
+_WITH_MAIL = re.compile(
+    r"^((?:[A-ZÅÄÖ][\wåäöé-]+ ){1,2}[A-ZÅÄÖ][\wåäöé-]+) ?(?:[|,·/]|  )? ?[\w.-]+@[\w.-]+$"
 )
 
 
@@ -37,66 +46,78 @@ def text_metadata(text: str) -> Metadata:
     return Metadata(
         published=_published(lines),
         modified=_modified(lines),
-        publisher=_publisher(lines),
+        publisher=publisher_in(lines),
         author=_author(lines),
     )
 
 
-def _date_in(line: str) -> str | None:
-    for mention in find_dates(line[:200]):
+def _full_date(text: str) -> DateMention | None:
+    """The first date of a text that is at least a month."""
+    for mention in find_dates(text[:200]):
         if len(mention.start) >= 7:
-            return mention.start
+            return mention
     return None
+
+
+def _after(lines: list[str], i: int, rest: str, longest: int) -> str | None:
+    """The date that follows a label: on its line, or alone on the next."""
+    if not rest.strip() and i + 1 < len(lines):
+        rest = lines[i + 1] if len(lines[i + 1]) < 40 else ""
+    mention = _full_date(rest) if len(rest) < longest else None
+    return mention.start if mention else None
 
 
 def _published(lines: list[str]) -> str | None:
     for i, line in enumerate(lines):
         match = _PUBLISHED.match(line)
-        if match and len(line) < 120:
-            rest = match.group(1).strip() or (lines[i + 1] if i + 1 < len(lines) else "")
-            if len(rest) < 80 and (date := _date_in(_MODIFIED.sub("", rest))):
+        if match and len(line) < 140:
+            rest = _MODIFIED.sub("", match.group(1) or match.group(2) or "")
+            if date := _after(lines, i, rest, 100):
                 return date
-    for line in lines[:15]:
-        if len(line) < 60 and not _MODIFIED.search(line):
-            date = _date_in(line)
-            rest = re.sub(r"[\d:.,|•·-]|\bkl\b|\w*dag\b", " ", line)
-            if date and len(date) == 10 and len(rest.split()) <= 4 and line[-1:] not in ".!?":
-                return date
+    for line in lines[:6]:
+        if date := _dateline(line):
+            return date
+    for line in lines[-2:]:
+        if len(line) < 80 and len(date := _dateline(line) or "") == 10:
+            return date
+    for line in lines[-4:]:
+        if len(line) < 100 and _COPYRIGHT.search(line) and (mention := _full_date(line)):
+            if len(mention.start) == 10:
+                return mention.start
+    return None
+
+
+def _dateline(line: str) -> str | None:
+    """The date of a line, or of a part between separators, that is a date and a place or name at most."""
+    if len(line) > 160 or (line.endswith((".", "!", "?")) and len(line) > 40):
+        return None
+    if _MODIFIED.search(line) or _PERIOD.search(line):
+        return None
+    for part in _SEPARATOR.split(line):
+        mention = _full_date(part)
+        if mention is None or mention.end is not None or mention.start[5:7] > "12":
+            continue
+        rest = part[: mention.span.start] + " " + part[mention.span.end :]
+        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _DATELINE_WORDS.sub(" ", rest))
+        named = bool(_PRESS_RELEASE.match(line)) and len(words) <= 6
+        if ":" in _DATELINE_WORDS.sub("", rest).replace(". ", " ") and not re.search(r"\d:\d", rest):
+            continue
+        alone = len(words) <= (2 if len(mention.start) == 10 else 0)
+        if alone and all(word[0].isupper() for word in words) or named:
+            return mention.start
     return None
 
 
 def _modified(lines: list[str]) -> str | None:
     for i, line in enumerate(lines):
         match = _MODIFIED.search(line)
-        if match and len(line) < 160:
-            rest = match.group(1).strip() or (lines[i + 1] if i + 1 < len(lines) else "")
-            if len(rest) < 80 and (date := _date_in(rest)):
-                return date
-    return None
-
-
-def _publisher(lines: list[str]) -> str | None:
-    for line in lines:
-        if match := _CREDIT.search(line):
-            return match.group(1)
-    for line in lines[:40]:
-        if (match := _SELF_REFERENCE.search(line)) and not match.group(1).endswith(
-            ("kommun", "län")
-        ):
-            return match.group(1).removeprefix("Som ")
-    for line in lines[-8:]:
-        if len(line) < 120 and (
-            match := re.search(r"\b([A-ZÅÄÖ][\wåäö-]+ (?:kommun|stad))\b", line)
-        ):
-            return match.group(1)
-    for line in lines[-8:]:
-        if match := _WEBSITE.search(line):
-            return match.group(1).lower()
+        if match and len(line) < 160 and (date := _after(lines, i, match.group(1), 100)):
+            return date
     return None
 
 
 def _author(lines: list[str]) -> str | None:
     for line in lines:
-        if len(line) < 80 and (match := _BYLINE.match(line)):
+        if len(line) < 120 and (match := _BYLINE.match(line) or _WITH_MAIL.match(line)):
             return match.group(1)
     return None

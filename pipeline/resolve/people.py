@@ -30,4 +30,9 @@ class ResolvedPeople:
 
 def resolve_people(linked: Sequence[LinkedArticle]) -> ResolvedPeople:
     """Placeholder until the real one lands."""
-    return ResolvedPeople({}, ())
+    ids, merged = {}, []
+    for i, one in enumerate(linked):
+        for j, p in enumerate(one.people):
+            ids[i, j] = f"{one.findings.article.id}.person{j}"
+            merged.append(ResolvedPerson(ids[i, j], p.name, p.variants, p.role, p.organisation, (one.findings.article.id,)))
+    return ResolvedPeople(ids, tuple(merged))

@@ -38,4 +38,9 @@ class ResolvedProgrammes:
 
 def resolve_programmes(linked: Sequence[LinkedArticle]) -> ResolvedProgrammes:
     """Placeholder until the real one lands."""
-    return ResolvedProgrammes({}, ())
+    ids, merged = {}, []
+    for i, one in enumerate(linked):
+        for j, p in enumerate(one.programmes):
+            ids[i, j] = f"{one.findings.article.id}.programme{j}"
+            merged.append(ResolvedProgramme(ids[i, j], p.name, p.aliases, p.kind, p.named, p.owner, p.funder, p.budget_sek, p.start_date, p.end_date, p.target_groups, p.municipality_codes, (one.findings.article.id,)))
+    return ResolvedProgrammes(ids, tuple(merged))

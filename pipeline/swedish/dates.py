@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,8 +43,19 @@ _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?(?:en den)?,?\s)?"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b"),
-        ("slash", rf"\b(?P<d>[1-9]|[12]\d|3[01])/(?P<m>[1-9]|1[0-2])[-\s](?P<y>{_YEAR})\b"),
+        ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+        (
+            "slash",
+            rf"\b(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?:[-\s/]| år )(?P<y>{_YEAR})\b",
+        ),
+        (
+            "dots",
+            rf"(?<![\d.])(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{_YEAR})\b(?!\.\d)",
+        ),
+        (
+            "iso_loose",
+            rf"(?<![\d./])(?P<y>{_YEAR})(?P<x>[./])(?P<m>0[1-9]|1[0-2])(?P=x)(?P<d>0[1-9]|[12]\d|3[01])(?![\d./])",
+        ),
         (
             "dmy",
             rf"\b{_WEEKDAY}(?:den )?(?P<d>0?[1-9]|[12]\d|3[01])(?::?e)? (?P<m>{_MONTH}),? (?P<y>{_YEAR})\b",
@@ -109,6 +121,8 @@ def find_dates(text: str, published: str | None = None) -> Iterator[DateMention]
             if any(span.overlaps(other.span) for other in taken):
                 continue
             start, end = _edtf(name, match)
+            if not _exists(start):
+                continue
             taken.append(DateMention(span, start, end))
     if published and published[:4].isdigit():
         anchor = int(published[:4])
@@ -117,7 +131,9 @@ def find_dates(text: str, published: str | None = None) -> Iterator[DateMention]
                 span = Span(*match.span())
                 if any(span.overlaps(other.span) for other in taken):
                     continue
-                taken.append(DateMention(span, _relative(match, anchor, published), None, True))
+                date = _relative(match, anchor, published)
+                if _exists(date):
+                    taken.append(DateMention(span, date, None, True))
     yield from sorted(taken, key=lambda mention: mention.span)
 
 
@@ -131,7 +147,7 @@ def first_date(text: str) -> str | None:
 def _edtf(name: str, match: re.Match[str]) -> tuple[str, str | None]:
     groups = match.groupdict()
     year = groups["y"]
-    if name in ("iso", "slash"):
+    if name in ("iso", "slash", "dots", "iso_loose"):
         return f"{year}-{int(groups['m']):02d}-{int(groups['d']):02d}", None
     if name == "dmy":
         return f"{year}-{month_number(groups['m']):02d}-{int(groups['d']):02d}", None
@@ -160,6 +176,14 @@ def _edtf(name: str, match: re.Match[str]) -> tuple[str, str | None]:
     if name == "month":
         return f"{year}-{month_number(groups['m']):02d}", None
     return year, None
+
+
+def _exists(date: str) -> bool:
+    """False for the 31st of February: such a number is a slip or no date."""
+    if len(date) != 10:
+        return True
+    year, month, day = (int(part) for part in date.split("-"))
+    return day <= calendar.monthrange(year, month)[1]
 
 
 def _season_stem(word: str) -> str:

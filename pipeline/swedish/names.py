@@ -24,15 +24,21 @@ PARTICLES = frozenset(
 )
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÉÈÜØÆÁÓÍÇČŠŽŁĐ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?$")
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?$")
-# Words of organisations and places that end a run of capitals: "Anna Berg Kommunals ordförande".
+# Words of organisations that end a run of capitals: "Anna Berg Kommunals ordförande".
 _NO_SURNAME = re.compile(
-    r".*(?:kommun|kommuns|stad|stads|förvaltning|förvaltningen|förbundet|myndigheten|förmedlingen|kassan|"
-    r"rådet|länet|region|regionen|skola|skolan|kyrkan|universitet|högskola|projektet|bolaget|nämnden|centrum|"
-    r"centrum|partiet|gruppen|tidning|nyheter|nytt|bladet|posten|hospital|sjukhus|konsult|consulting)$",
+    r"(?:kommuns?|stads?|region|regionen|centrum|nyheter|nytt|tidning|hospital|sjukhus|konsult|consulting|ab|hb|"
+    r".{2,}(?:kommun|förvaltning(?:en)?|förbundet?|myndigheten|förmedlingen|kassan|rådet|regionen|skola|skolan|"
+    r"kyrkan|universitet|högskola|projektet|bolaget|nämnden|partiet|gruppen|bladet|tidningen))",
     re.IGNORECASE,
 )
 _ORG_WORDS = frozenset(
-    "AB HB KB Kommun Stad Region SVT SR TT TV LO TCO SKR ESF EU Hotell Bygg Samhall".split()
+    "AB HB KB Kommun Stad Region SVT SR TT TV LO TCO SKR ESF EU Hotell Bygg Samhall Projekt Projektet".split()
+)
+# Endings that Swedish surnames have and other capitalised words seldom do.
+_SURNAME_ENDING = re.compile(
+    r"\w(?:sson|ssen|berg|ström|gren|lund|qvist|kvist|quist|strand|holm|dahl|stedt|blad|löf|lind|feldt?|"
+    r"borg|hammar|sjö|stad|vall|wall|fors|én|ander|elius|enius|ius|ovic|ović|ić|zadeh|yan|ski|"
+    r"nen|ova|eva)$"
 )
 
 
@@ -232,8 +238,13 @@ def _name_in_run(tagged: TaggedArticle, first: int, last: int) -> NameSpan | Non
     end = _surnames_end(tagged, start, last)
     if not 2 <= end - start <= 4:
         return None
-    if all(tokens[i].entity == "PER" for i in range(start, end)):
+    if tokens[start].text in _ORG_WORDS:
+        return None
+    tagged_person = all(tokens[i].entity == "PER" for i in range(start, end))
+    if tagged_person and _SURNAME_ENDING.search(tokens[end - 1].lower):
         return NameSpan(start, end, True, "tagged as a person")
+    if tokens[start].pos == "ADJ":
+        return None
     if start > 0 and _role_before(tagged, start) and not _places(tagged, start, end):
         return NameSpan(start, end, True, "role before")
     if not _places(tagged, start, end) and _spoken(tagged, start, end):
@@ -251,7 +262,7 @@ def _surnames_end(tagged: TaggedArticle, start: int, last: int) -> int:
     end = start + 1
     while end < last:
         word = tokens[end].text
-        if word in _ORG_WORDS or _NO_SURNAME.match(word) or tokens[end].lower == "kommun":
+        if word in _ORG_WORDS or _NO_SURNAME.fullmatch(word) or tokens[end].lower == "kommun":
             break
         end += 1
     while end > start + 1 and (tokens[end - 1].lower in PARTICLES or tokens[end - 1].text == "-"):
@@ -326,7 +337,7 @@ def _short_names(tagged: TaggedArticle, parts: dict[str, bool], taken: set[int])
                 if not (_capital(tokens[end]) and _known(tokens[end], parts)):
                     break
                 end += 1
-            if not _part_of_longer(tagged, i, end) and not _places(tagged, i, end):
+            if not _part_of_longer(tagged, i, end):
                 found.append(NameSpan(i, end, False, "part of a name told in full"))
         elif _introduced(tagged, i):
             found.append(NameSpan(i, end, False, "given name alone"))
@@ -376,7 +387,7 @@ def _introduced(tagged: TaggedArticle, i: int) -> bool:
         role = role_of(before.text)
         if role is not None and not role.plural:
             return True
-        if before.lower in verbs_by_form() or re.fullmatch(r"\d\d-årig[ae]", before.lower):
+        if (before.lower in verbs_by_form() and token.entity != "LOC") or re.fullmatch(r"\d\d-årig[ae]", before.lower):
             return True
         if (
             before.lower in ("heter", "vi")
@@ -384,7 +395,7 @@ def _introduced(tagged: TaggedArticle, i: int) -> bool:
             and before.lower == "heter"
         ):
             return True
-    if token.entity == "PER":
+    if token.entity == "PER" and not (before is not None and before.lower in ("i", "från", "till")):
         return True
     if after is not None and after.lower in verbs_by_form() and token.entity != "LOC":
         return True

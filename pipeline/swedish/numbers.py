@@ -29,7 +29,7 @@ class Number:
     """One number expression. Fractions and ratios have their value in percent.
 
     ``scale`` is the magnitude that was named beside the number (``6,2 miljoner`` → 1e6), 1 where none was.
-    ``parts`` are numerator and denominator of a ratio.
+    ``parts`` are numerator and denominator of a ratio; ``seam`` where the first ends and the second begins.
     """
 
     start: int
@@ -40,6 +40,7 @@ class Number:
     approximate: bool = False
     scale: float = 1.0
     parts: tuple[float, float] | None = None
+    seam: tuple[int, int] | None = None
 
     @property
     def is_share(self) -> bool:
@@ -253,6 +254,8 @@ def _share(atoms: list[_Atom], i: int) -> tuple[Number, int] | None:
             if share < 100
             else None
         )
+    if _word(atoms, i + 1) == "kvarts" and _word(atoms, i + 2) in SCALES:
+        return None
     numerator = number_word(atom.text)
     part = part_word(_word(atoms, i + 1)) if numerator and _adjacent(atoms, i + 1) else None
     if part and numerator and numerator < part[1]:
@@ -280,8 +283,9 @@ def _single(atoms: list[_Atom], i: int) -> tuple[Number, int] | None:
             end = atoms[i + 1].end
             number = Number(atom.start, end, float(tally), form=Form.TALLY, approximate=True)
             return _scaled(atoms, number, i + 2)
-        if following in ("halv", "halvt"):
-            number = Number(atom.start, atoms[i + 1].end, 0.5, form=Form.WORDS)
+        if following in ("halv", "halvt", "kvarts"):
+            half = 0.25 if following == "kvarts" else 0.5
+            number = Number(atom.start, atoms[i + 1].end, half, form=Form.WORDS)
             return _scaled(atoms, number, i + 2)
     if atom.text in ("halvannan", "halvannat"):
         return _scaled(atoms, Number(atom.start, atom.end, 1.5, form=Form.WORDS), i + 1)
@@ -343,7 +347,7 @@ def _ratio(atoms: list[_Atom], top: Number, i: int) -> tuple[Number, int] | None
     return (
         Number(
             top.start, bottom.end, 100 * top.value / bottom.value, form=Form.RATIO,
-            parts=(top.value, bottom.value),
+            parts=(top.value, bottom.value), seam=(top.end, bottom.start),
         ),
         after,
     )  # fmt: skip

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cache
 
+from pipeline.article import Token
 from pipeline.lexicon.load import load
+
+# Forms that are common nouns or adjectives too: there the tagger decides.
+_ALSO_NOUNS = frozenset("fråga spår lyft tro svara log sköt strök känt sett vet tal råder mena tala ser".split())
+_ALWAYS_FINITE = frozenset(
+    "är var har hade blir blev kan kunde ska skall skulle vill ville måste bör borde får fick brukar brukade "
+    "kommer kom gör gjorde går gick finns fanns ser såg tar tog ger gav".split()
+)
 
 
 class Frame(StrEnum):
@@ -77,3 +85,17 @@ def opinion_nouns() -> dict[str, OpinionNoun]:
     """Nouns for what somebody thinks, by form: ``bild``, ``bilden``."""
     entries = load(OpinionNoun, "opinion_nouns.tsv")
     return {form: entry for entry in entries for form in (entry.noun, entry.definite) if form}
+
+
+def reads_as_verb(token: Token) -> bool:
+    """False where a form that is a noun too was tagged as one. Other forms are trusted over the tagger."""
+    if token.pos in ("VERB", "AUX"):
+        return True
+    return token.lower not in _ALSO_NOUNS and not token.lower.endswith("a")
+
+
+def is_finite(token: Token) -> bool:
+    """True for a finite verb, by its features or as a form that can be nothing else."""
+    if "VerbForm=Fin" in token.feats or token.lower in _ALWAYS_FINITE:
+        return True
+    return token.lower in verbs_by_form() and token.lower.endswith(("r", "de", "te")) and reads_as_verb(token)

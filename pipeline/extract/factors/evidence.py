@@ -15,9 +15,10 @@ _REPORTED_AFTER = frozenset(
 def evidence(row: Stretch, candidate: Candidate) -> Span:
     """From the clause with the content words to that with the cue, without marks and ``säger X``."""
     first, last = candidate.first, candidate.last
-    if candidate.cue is not None and abs(
-        row.clauses[candidate.cue[0]] - row.clauses[candidate.first]
-    ) <= 1:
+    if (
+        candidate.cue is not None
+        and abs(row.clauses[candidate.cue[0]] - row.clauses[candidate.first]) <= 1
+    ):
         first, last = min(first, candidate.cue[0]), max(last, candidate.cue[1])
     while first > 0 and row.clauses[first - 1] == row.clauses[first]:
         first -= 1

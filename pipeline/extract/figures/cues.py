@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 from functools import cache
 
 from pipeline.article import Span
+from pipeline.extract.figures.nouns import Role, noun
 from pipeline.lexicon.load import load
 from pipeline.vocab import Measure
 
@@ -43,11 +44,11 @@ class Zone(StrEnum):
 
 
 def pattern_regex(pattern: str) -> str:
-    """The regular expression of a lexicon pattern: ``*`` is any letters, a lone ``*`` one or two words."""
+    """The regular expression of a lexicon pattern: ``*`` is any letters, a lone ``*`` one to four words."""
     words = []
     for word in pattern.split(" "):
         if word == "*":
-            words.append(r"\S+(?:\s+\S+)?")
+            words.append(r"\S+(?:\s+\S+){0,3}?")
         else:
             words.append(re.escape(word).replace(r"\*", r"[^\W\d_]*"))
     return r"\s+".join(words)
@@ -63,6 +64,28 @@ def _compiled() -> tuple[tuple[CueEntry, re.Pattern[str]], ...]:
     return tuple(compiled)
 
 
+_COORDINATED = re.compile(
+    r"\s*(?:,|/|eller|samt|och|,?\s*(?:eller|och))\s*(?:(?:till|i|på|en|ett|annan|annat|någon|form av|gå|börja|fått|fick|har|är|eller)\s+){0,3}",
+    re.IGNORECASE,
+)
+_OUTCOMES = frozenset({Measure.EMPLOYMENT, Measure.STUDIES, Measure.INTERNSHIP})
+
+
+def _either(found: list[Cue], text: str) -> list[Cue]:
+    """``jobb, studier eller praktik`` taken together: any occupation."""
+    outcomes = sorted((c for c in found if c.measure in _OUTCOMES), key=lambda cue: cue.start)
+    joined = []
+    for first, second in zip(outcomes, outcomes[1:], strict=False):
+        between = text[first.end : second.start]
+        if first.measure is not second.measure and _COORDINATED.fullmatch(between):
+            joined.append(Cue(first.start, second.end, Measure.ANY_OCCUPATION, 3.0))
+    return joined
+
+
+_PER_STAFF = re.compile(r"\b(?:varje|per|ingen|vardera|var)\s+(?P<staff>[^\W\d_]+)", re.IGNORECASE)
+_PER_STAFF_WEIGHT = 5.0
+
+
 def cues_in(text: str) -> list[Cue]:
     """All cues of a text, without those that lie inside a longer one of another measure."""
     found = [
@@ -70,6 +93,12 @@ def cues_in(text: str) -> list[Cue]:
         for entry, pattern in _compiled()
         for m in pattern.finditer(text)
     ]
+    found += [
+        Cue(m.start(), m.end(), Measure.CAPACITY, _PER_STAFF_WEIGHT)
+        for m in _PER_STAFF.finditer(text)
+        if (entry := noun(m["staff"])) is not None and entry.role is Role.STAFF
+    ]
+    found += _either(found, text)
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
     reach = -1
@@ -85,8 +114,10 @@ def cues_in(text: str) -> list[Cue]:
 
 
 _CUT = re.compile(
-    r";|:(?=\s)|\s[–-]\s|\b(?:men|medan|samtidigt som|däremot)\b|,\s+(?:och|men|varav|medan|vilket|så|där)\b"
+    r";|:(?=\s+\S)|\s[–-]\s|\s\(|\b(?:men|medan|samtidigt som|däremot)\b|,\s+(?:och|men|varav|medan|vilket|så|där|att"
+    r"|de flesta|många av|trots|eftersom)\b"
 )
+_LABEL_END = re.compile(r":\s*$")
 _SOFT_CUT = re.compile(r",|\b(?:och|samt|respektive|eller|varav)\b")
 
 
@@ -137,7 +168,7 @@ def fields(text: str, spans: list[Span]) -> list[Field]:
     for k, span in enumerate(spans):
         previous = spans[k - 1].end if k else 0
         between = text[previous : span.start]
-        cuts = [m.end() for m in _CUT.finditer(between)]
+        cuts = [m.end() for m in _CUT.finditer(between) if not _LABEL_END.match(between, m.start())]
         if k:
             cuts += [m.end() for m in _SOFT_CUT.finditer(between)]
         left = previous + (max(cuts) if cuts else 0)
@@ -153,6 +184,8 @@ def _right(text: str, spans: list[Span], k: int) -> Span:
     start = spans[k].end
     stop = spans[k + 1].start if k + 1 < len(spans) else len(text)
     tail = text[start:stop]
+    if _LABEL_END.search(text[max(0, start - 80) : spans[k].start]):
+        tail = re.split(r"[,.;|(]", tail)[0]
     for match in _CUT.finditer(tail):
         if match.start() > 0:
             tail = tail[: match.start()]

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.article import Span
-from pipeline.extract.figures.nouns import Role, noun
+from pipeline.extract.figures.cues import cues_in
+from pipeline.extract.figures.nouns import Noun, Role, noun
+from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
 from pipeline.swedish.numbers import Form, Number
 from pipeline.vocab import Qualifier, Unit
 
-_COUNTS = frozenset({Unit.PERSONS, Unit.HOUSEHOLDS, Unit.MUNICIPALITIES, Unit.ORGANISATIONS, Unit.JOBS, Unit.PLACES})
+_COUNTS = frozenset(
+    {Unit.PERSONS, Unit.HOUSEHOLDS, Unit.MUNICIPALITIES, Unit.ORGANISATIONS, Unit.JOBS, Unit.PLACES}
+)
 _TIME = frozenset({Unit.YEARS, Unit.MONTHS, Unit.WEEKS, Unit.DAYS, Unit.HOURS})
 _PAIRED = re.compile(
     r"^\s*(?:till|och|respektive|mot|eller|samt|–|-|jämfört med|ner till|ned till|upp till)\s*(?:cirka |ungefär |drygt |omkring )?$",
@@ -22,19 +26,22 @@ _PAYS = re.compile(
     r"\b(?:betal\w*|står|stod|svarar|bidrar|bidrog|kommer|finansier\w*|skjuter|tillskjut\w*|varav|resten|mer|mindre|kosta\w*|lägger|sparar|budget\w*)\b",
     re.IGNORECASE,
 )
-_SUBJECT_VERB = re.compile(
-    r"\s*(?:,?\s*(?:eller|alltså)\s+\S+\s)?(?:av (?:dem|dom|dessa|oss|de|deltagarna|personerna)\b.*|(?:har|hade|fick|får|är|var|gick|går|kom|kommer|läser|läste"
-    r"|studerar|arbetar|jobbar|blev|blir|lämnade|avbröt|avslutade|började|börjar|deltar|deltog|hoppade|tackade|saknar|slutade|praktiserar"
-    r"|skrevs|skrivs|står|stod|väntar|ska|skulle|kunde|behöver|behövde|vill|valde|sökte|anställdes|fortsatte|fortsätter|återstår|gått|fått|kommit"
-    r"|avbrutit|börjat|lämnat|blivit|hoppat|varit|som|till|i|ut|på|vidare|inskrivna|anställda|vi)\b)",
-    re.IGNORECASE,
-)
+_FOLLOWS = re.compile(r"\s*(?P<word>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?")
+_PREPOSITIONAL = frozenset("till i ut på vidare inskrivna anställda vi som tillbaka färre fler av med".split())
+_PERSONAL_AGE = re.compile(r"\b(?:han|hon|hen|jag|du|som)\s(?:är|var|fyller|fyllde|blir|blev)\s(?:bara |nu |snart )*$", re.IGNORECASE)
+_KNOWN_FEW = re.compile(r"\b(?:de|dom|vi|oss|båda|bägge|ni|er|dem)\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(
-    r"\b(?:de|dessa|våra|alla|samtliga|siffran|antalet|ytterligare|totalt|sammanlagt|bara|endast|resterande|övriga|är det|var de|är de|blev det|blir det|hittills)\s+(?:nu |i dag |hittills |bara |cirka |ungefär |drygt |omkring )*$",
+    r"\b(?:de|dom|dessa|våra|alla|samtliga|siffran|antalet|planens|målet på|mål på|ytterligare|totalt|sammanlagt|bara|endast|resterande|övriga|är det|var de|är de|blev det|blir det|hittills)\s+(?:nu |i dag |hittills |bara |cirka |ungefär |drygt |omkring )*$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^\W*(?P<label>[^:\n]{2,60}):\s*[^:]*$")
-_HAS_OBJECT = re.compile(r"\b(?:har|hade|fick|är|var|blev|blir)\s+(?:hon|han|vi|de|det|ni|jag)?\s*$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[,.;(|•–-])\s*(?P<label>[^:,.;(|•\n]{2,60}):\s*(?:cirka |ca |minst |högst |drygt )?$")
+_COPULA = re.compile(
+    r"\b(?:är|var|blev|blir|varit|blivit|hade|har|nu|siffran|antalet)\s+(?:hon |han |vi |de |det |ni |jag )?(?:nu |redan |bara |endast |i dag |just nu |uppe i |nere på )*$",
+    re.IGNORECASE,
+)
+_COPULA_AFTER = re.compile(r"\s+(?:är|var|blev)\s+(?:de|dom|vi|antalet)\b", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:mål\w*|planen|planens|snittet|genomsnittet|rikssnittet)\b", re.IGNORECASE)
+_ENUMERATED = re.compile(r"\b(?:varav|därav|där|och|samt|respektive|av)\s+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -66,7 +73,11 @@ def resolve(quantities: list[Quantity], text: str, shift: int, memory: Memory) -
     resolved: list[Quantity] = []
     for k, quantity in enumerate(quantities):
         following = quantities[k + 1] if k + 1 < len(quantities) else None
-        found = _resolved(quantity, following, resolved, text, shift, memory) if quantity.bare else quantity
+        found = (
+            _resolved(quantity, following, resolved, text, shift, memory)
+            if quantity.bare
+            else quantity
+        )
         if found is None or found.unit is None:
             continue
         resolved.append(found)
@@ -75,21 +86,36 @@ def resolve(quantities: list[Quantity], text: str, shift: int, memory: Memory) -
 
 
 def _resolved(
-    quantity: Quantity, following: Quantity | None, before: list[Quantity], text: str, shift: int, memory: Memory
+    quantity: Quantity,
+    following: Quantity | None,
+    before: list[Quantity],
+    text: str,
+    shift: int,
+    memory: Memory,
 ) -> Quantity | None:
     start, end = quantity.span.start - shift, quantity.span.end - shift
     left, right = text[:start], text[end:]
     if following is not None and not following.bare:
         between = text[end : following.span.start - shift]
         if _PAIRED.match(between) and following.number.form is not Form.RATIO:
-            scale = following.number.scale if following.unit is Unit.SEK and quantity.number.scale == 1 else 1.0
-            number = replace(quantity.number, value=quantity.number.value * scale, scale=max(scale, quantity.number.scale))
+            scale = (
+                following.number.scale
+                if following.unit is Unit.SEK and quantity.number.scale == 1
+                else 1.0
+            )
+            number = replace(
+                quantity.number,
+                value=quantity.number.value * scale,
+                scale=max(scale, quantity.number.scale),
+            )
             return replace(quantity, unit=following.unit, noun=following.noun, number=number,
                            percent_points=following.percent_points, rule="paired")  # fmt: skip
     previous = before[-1] if before else None
     if previous is not None:
         between = text[previous.span.end - shift : start]
-        change = re.match(r"^[^.;]{0,60}\btill\s+(?:\w+\s)?$", between) and _FROM.search(text[: previous.span.start - shift])
+        change = re.match(r"^[^.;]{0,60}\btill\s+(?:\w+\s)?$", between) and _FROM.search(
+            text[: previous.span.start - shift]
+        )
         if previous.unit in (Unit.PERCENT, *_TIME) and (change or _PAIRED.match(between)):
             return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
         if change or (_PAIRED.match(between) and previous.unit is not Unit.SEK):
@@ -104,20 +130,52 @@ def _resolved(
         if memory.last_unit is Unit.PERCENT:
             return replace(quantity, unit=Unit.PERCENT, rule="like_before")
         return None
-    label = _LABEL.match(left) if left else None
-    if label and ":" in left:
+    if _PERSONAL_AGE.search(left):
+        return None
+    if number.form is Form.WORDS and number.value <= 4 and _KNOWN_FEW.search(left):
+        return None
+    label = _LABEL.search(left)
+    if label:
         counted = _label_noun(label["label"])
         if counted is not None:
             return replace(quantity, unit=counted.unit, noun=counted, rule="label")
-    unit = memory.count or Unit.PERSONS
-    if quantity.partitive or _DETERMINED.search(left) or _SUBJECT_VERB.match(right):
+        if cues_in(label["label"]) and number.form is Form.DIGITS:
+            return replace(quantity, unit=Unit.PERSONS, rule="label")
+    counted = _number_of(left)
+    if counted is not None:
+        return replace(quantity, unit=counted.unit, noun=counted, rule="number_of")
+    if re.search(r"\b(?:varav|därav)\s+$", left, re.IGNORECASE) and memory.count:
+        return replace(quantity, unit=memory.count, rule="elliptical")
+    copula = bool(_COPULA.search(left)) or bool(_COPULA_AFTER.match(right))
+    unit = memory.count if copula and memory.count else Unit.PERSONS
+    if copula and memory.last_unit is Unit.PERCENT and _GOAL.search(left):
+        return replace(quantity, unit=Unit.PERCENT, rule="like_before")
+    follows = _FOLLOWS.match(right)
+    word = follows["word"].lower() if follows else ""
+    if follows and is_predicate(word):
         return replace(quantity, unit=unit, rule="elliptical")
-    if (number.form is Form.TALLY or _HAS_OBJECT.search(left) or re.search(r"\b(?:varav|därav|där|och|samt)\s+$", left)) and memory.count:
+    if quantity.partitive or _DETERMINED.search(left) or word in _PREPOSITIONAL:
+        return replace(quantity, unit=unit, rule="elliptical")
+    if memory.count and (number.form is Form.TALLY or copula or _ENUMERATED.search(left)):
         return replace(quantity, unit=unit, rule="elliptical")
     return None
 
 
-def _label_noun(label: str):  # type: ignore[no-untyped-def]
+_NUMBER_OF = re.compile(r"\bantal(?:et)?\s+((?:[^\W\d_]+\s+){1,3})[^.;:]{0,60}$", re.IGNORECASE)
+
+
+def _number_of(left: str) -> Noun | None:
+    """What ``antalet platser … från 12 till 20`` counts."""
+    match = _NUMBER_OF.search(left)
+    for word in match[1].split() if match else ():
+        entry = noun(word)
+        if entry is not None and entry.role is not Role.IDLE:
+            return entry
+    return None
+
+
+def _label_noun(label: str) -> Noun | None:
+    """The counted noun that a line label names: ``Antal deltagare: 382``."""
     for word in reversed(re.findall(r"\w+", label)):
         entry = noun(word)
         if entry is not None and entry.role is not Role.IDLE:
@@ -136,13 +194,30 @@ def _money(
     number = quantity.number
     around = text[max(0, start - 60) : start] + " " + text[end : end + 25]
     decimal = number.value != int(number.value)
-    if number.value >= 10_000 and number.form is Form.DIGITS and memory.last_unit is Unit.SEK and _PAYS.search(around):
+    if (
+        number.value >= 10_000
+        and number.form is Form.DIGITS
+        and memory.last_unit is Unit.SEK
+        and _PAYS.search(around)
+    ):
         return replace(quantity, unit=Unit.SEK, noun=noun("kronor"), rule="money_like_before")
-    if scale < 1000 or number.scale != 1 or quantity.partitive or number.form not in (Form.DIGITS, Form.WORDS):
+    if (
+        scale < 1000
+        or number.scale != 1
+        or quantity.partitive
+        or number.form not in (Form.DIGITS, Form.WORDS)
+    ):
         return None
-    if (sums or memory.last_unit is Unit.SEK) and (decimal or number.value < 1000) and (decimal or sums) and _PAYS.search(around):
+    if (
+        (sums or memory.last_unit is Unit.SEK)
+        and (decimal or number.value < 1000)
+        and (decimal or sums)
+        and _PAYS.search(around)
+    ):
         scaled = replace(number, value=number.value * scale, scale=scale)
-        return replace(quantity, unit=Unit.SEK, noun=noun("kronor"), number=scaled, rule="money_like_before")
+        return replace(
+            quantity, unit=Unit.SEK, noun=noun("kronor"), number=scaled, rule="money_like_before"
+        )
     return None
 
 
@@ -162,7 +237,9 @@ def references(text: str, shift: int, resolved: list[Quantity], memory: Memory) 
         times = (match["times"] or "").lower()
         if not times and " så " in f" {match.group().lower()} ":
             continue
-        earlier = [q for q in resolved if q.span.start - shift < match.start() and q.unit not in _TIME]
+        earlier = [
+            q for q in resolved if q.span.start - shift < match.start() and q.unit not in _TIME
+        ]
         source = earlier[-1] if earlier else memory.last
         if source is None or source.span.start - shift >= match.start():
             continue
@@ -174,7 +251,13 @@ def references(text: str, shift: int, resolved: list[Quantity], memory: Memory) 
             source.number.high * factor if source.number.high is not None else None, source.number.form,
         )  # fmt: skip
         hedge = (match["q"] or match["q2"] or "").strip().lower()
-        qualifier = Qualifier.NEARLY if hedge in ("nästan", "närmare") else Qualifier.ABOUT if hedge in ("ungefär", "i stort sett", "omkring") else Qualifier.EXACT
+        qualifier = (
+            Qualifier.NEARLY
+            if hedge in ("nästan", "närmare")
+            else Qualifier.ABOUT
+            if hedge in ("ungefär", "i stort sett", "omkring")
+            else Qualifier.EXACT
+        )
         found.append(replace(source, span=Span(number.start, number.end), number=number, qualifier=qualifier,
                              head=None, partitive=False, rule="reference"))  # fmt: skip
     return found

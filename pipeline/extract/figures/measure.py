@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ _ALLOWED: dict[Unit, frozenset[Measure]] = {
     Unit.ORGANISATIONS: frozenset({M.PARTNERS}),
     Unit.PLACES: frozenset({M.CAPACITY, M.INTERNSHIP}),
     Unit.JOBS: frozenset({M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.CAPACITY}),
-    Unit.PERCENT: frozenset(set(M) - {M.PARTNERS, M.DURATION, M.CAPACITY, M.BUDGET}),
+    Unit.PERCENT: frozenset(set(M) - {M.PARTNERS, M.DURATION}),
     Unit.PERSONS: frozenset(
         set(M) - {M.BENEFIT_COST, M.BUDGET, M.FUNDING_SHARE, M.DURATION, M.PARTNERS}
     ),
@@ -64,25 +65,40 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.MINUTE: (M.DURATION, 6.0),
     Role.MONEY: (M.BUDGET, 2.0),
 }
-_ZONE_WEIGHT = {Zone.OWN: 1.6, Zone.RIGHT: 1.7, Zone.LEFT: 1.2, Zone.FRAME: 0.7, Zone.REST: 0.4}
+_ZONE_WEIGHT = {Zone.OWN: 1.6, Zone.RIGHT: 1.7, Zone.LEFT: 1.2, Zone.FRAME: 0.7, Zone.REST: 0.3}
 _HALF_DISTANCE = 60.0
-_BEFORE_WEIGHT = 0.25
+_BEFORE_WEIGHT = 0.2
+_DAMPED = 0.4
 _UNIT_DEFAULT = {Unit.SEK: M.BUDGET, Unit.PERSONS: M.PARTICIPANTS, Unit.PERCENT: M.OTHER}
+_RESULTS = frozenset(
+    {M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.STUDIES, M.INTERNSHIP, M.ANY_OCCUPATION, M.DROPOUTS}
+)
+_RESULT_WEIGHT = 2.0
+_SHARE_OF_MONEY = 4.0
+_FUNDED = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:från|ur|av (?:kostnad|budget|pengar|finansiering))|^\W*$", re.IGNORECASE)
+_VARAV = re.compile(r"\b(?:varav|därav|resten|resterande)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The measure decided, and how much spoke for it."""
+    """The measure decided, how much spoke for it, and whether cues of its own clause did."""
 
     measure: Measure
     score: float
+    own: bool
 
 
 def decide(
-    quantity: Quantity, unit: Unit, field: Field, cues: Iterable[Cue], context: Iterable[Cue] = ()
+    quantity: Quantity,
+    unit: Unit,
+    field: Field,
+    text: str,
+    cues: Iterable[Cue],
+    context: Iterable[Cue] = (),
+    after_money: bool = False,
 ) -> Scores:
     """Weighs role and cues. ``field`` and ``cues`` are in offsets of the sentence; ``context`` is what
-    the sentence before and the heading offer."""
+    the sentence before and the heading offer; ``after_money`` says that a sum was told just before."""
     allowed = _ALLOWED.get(unit, frozenset(M))
     scores: dict[Measure, float] = dict.fromkeys(sorted(allowed), 0.0)
     if quantity.role in _PRIOR:
@@ -94,19 +110,42 @@ def decide(
         scores[default] += 0.3
     best: dict[tuple[Measure, Zone], float] = {}
     for cue in cues:
-        if cue.measure not in allowed:
-            continue
+        measure = _as_cost(cue.measure) if unit is Unit.SEK else cue.measure
         zone = field.zone(cue.start, cue.end)
+        if measure not in allowed or (zone is Zone.OWN and quantity.noun is not None):
+            continue
         gap = max(cue.start - field.own.end, field.own.start - cue.end, 0)
         weight = cue.weight * _ZONE_WEIGHT[zone] * _HALF_DISTANCE / (_HALF_DISTANCE + gap)
-        key = (cue.measure, zone)
+        key = (measure, zone)
         best[key] = max(best.get(key, 0.0), weight)
+    if any(m in _RESULTS and z in (Zone.RIGHT, Zone.OWN) and w >= _RESULT_WEIGHT for (m, z), w in best.items()):
+        scores[M.PARTICIPANTS] = scores.get(M.PARTICIPANTS, 0.0) * _DAMPED
+        best = {key: w * (_DAMPED if key[0] is M.PARTICIPANTS else 1.0) for key, w in best.items()}
     for (measure, _), weight in best.items():
         scores[measure] += weight
-    for cue in context:
-        if cue.measure in allowed:
-            scores[cue.measure] += cue.weight * _BEFORE_WEIGHT
+    if M.FUNDING_SHARE in allowed and after_money and _funded(text, field):
+        scores[M.FUNDING_SHARE] += _SHARE_OF_MONEY
+    own = any(zone in (Zone.RIGHT, Zone.LEFT, Zone.OWN) for _, zone in best)
+    if not own:
+        behind: dict[Measure, float] = {}
+        for cue in context:
+            if cue.measure in allowed:
+                weight = cue.weight * _BEFORE_WEIGHT
+                behind[cue.measure] = max(behind.get(cue.measure, 0.0), weight)
+        for measure, weight in behind.items():
+            scores[measure] += weight
     if not scores:
-        return Scores(M.OTHER, 0.0)
+        return Scores(M.OTHER, 0.0, own)
     top = max(scores, key=lambda measure: scores[measure])
-    return Scores(top, scores[top]) if scores[top] > 0 else Scores(M.OTHER, 0.0)
+    return Scores(top, scores[top], own) if scores[top] > 0 else Scores(M.OTHER, 0.0, own)
+
+
+def _as_cost(measure: Measure) -> Measure:
+    """Money that goes with benefits is what the benefits cost."""
+    return M.BENEFIT_COST if measure is M.BENEFIT_RECIPIENTS else measure
+
+
+def _funded(text: str, field: Field) -> bool:
+    """``varav hälften ur en fond``, ``Två tredjedelar från ESF``: a share of the sum before it."""
+    left, right = text[: field.own.start], text[field.own.end : field.own.end + 40]
+    return bool(_VARAV.search(left) or _FUNDED.match(right))

@@ -11,6 +11,7 @@ from pipeline.article import Sentence, Span, TaggedArticle, Token, normalise
 from pipeline.extract.figures.ages import is_age
 from pipeline.extract.figures.masks import masked
 from pipeline.extract.figures.nouns import Noun, Role, looks_like_person, noun
+from pipeline.extract.figures.predicates import is_predicate
 from pipeline.lexicon.load import load
 from pipeline.swedish.numbers import MONEY_SCALES, Form, Number, numbers
 from pipeline.vocab import Qualifier, TargetGroup, Unit
@@ -55,7 +56,7 @@ class Quantity:
         return self.unit is None
 
 
-_SMALL_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100})
+_SMALL_DENOMINATORS = frozenset({2, 3, 4, 5, 10, 20, 100})
 _PERCENT = re.compile(
     r"\s?(%-?ig\w*|%|procent(?:s|ig|igt|iga)?\b|-procentig\w*|pct\b)", re.IGNORECASE
 )
@@ -72,11 +73,12 @@ _PER_TIME = re.compile(
 _FOREIGN = re.compile(r"\s?(?:euro|dollar|eur|usd|€|\$)", re.IGNORECASE)
 _LOOK_BACK = 30
 _MAX_HEAD_DISTANCE = 6
-_SKIP_POS = frozenset({"ADJ", "ADV", "DET", "NUM", "X"})
 _SKIP_WORDS = frozenset(
-    "olika nya nytt ny av totalt helt fler till ytterligare så kallade stycken st andra hela egna".split()
+    "olika nya nytt ny totalt helt fler ytterligare så kallade andra hela egna nästan hittills lediga första av".split()
 )
-_PRONOUNS = frozenset("dem dom dessa de oss er vilka våra deras alla hans hennes dem".split())
+_STOP_WORDS = frozenset("till i på från för med om vid under per och eller men som att inte".split())
+_PARTITIVE_WORDS = frozenset("de våra deras alla dessa sina hans hennes era samtliga".split())
+_PRONOUNS = frozenset("dem dom oss er vilka det den vi ni jag hon han man de".split())
 _DURATION_ARTICLE = re.compile(
     r"(?:\b(?:i|under|på|efter|inom|om|minst|högst|drygt|nästan|knappt|snart|över|bara|max|ungefär|cirka|cirka|var|är"
     r"|pågår|varar|tar|tog|dröjer|mer än|mindre än|upp till|för|ytterligare|hela)\s+)$",
@@ -107,7 +109,7 @@ def quantities(tagged: TaggedArticle, sentence: Sentence) -> list[Quantity]:
     text = normalise(tagged.cut(whole))
     masks = masked(text, tagged.article.meta.published)
     found: list[Quantity] = []
-    for number in _split_ratios(numbers(text)):
+    for number in _split_ratios(text, numbers(text)):
         span = Span(number.start, number.end)
         if any(mask.start < span.end and span.start < mask.end for mask in masks):
             continue
@@ -119,18 +121,27 @@ def quantities(tagged: TaggedArticle, sentence: Sentence) -> list[Quantity]:
     return found
 
 
-def _split_ratios(found: Iterator[Number]) -> Iterator[Number]:
-    """``sex av elva`` counts people twice; only with a round denominator is it a share."""
+_MEMBER = re.compile(r"(?:\b(?:är|var|blev|blir|som|också|idag|i dag)|,)\s+$", re.IGNORECASE)
+_SHARE_WORD = re.compile(r"\bandel\w*\s(?:\w+\s){0,3}$", re.IGNORECASE)
+
+
+def _split_ratios(text: str, found: Iterator[Number]) -> Iterator[Number]:
+    """``sex av elva`` counts people twice, ``hon är en av elva`` once; ``en av sex kvinnor`` is a share."""
     for number in found:
-        if number.parts and number.parts[1] not in _SMALL_DENOMINATORS:
-            top, bottom = number.parts
-            form = Form.DIGITS
-            cut = number.start + 1
-            if top != 1:
-                yield replace(number, end=cut, value=top, form=form, parts=None)
-            yield replace(number, start=number.end - 1, value=bottom, form=form, parts=None)
-        else:
+        if not number.parts:
             yield number
+            continue
+        top, bottom = number.parts
+        before = text[max(0, number.start - _LOOK_BACK) : number.start]
+        member = top == 1 and bool(_MEMBER.search(before))
+        share = bottom in _SMALL_DENOMINATORS or (top == 1 and bottom <= 10) or bool(_SHARE_WORD.search(before))
+        if share and not (member and not _SHARE_WORD.search(before)):
+            yield number
+            continue
+        top_end, bottom_start = number.seam or (number.end, number.start)
+        if top != 1:
+            yield replace(number, end=top_end, value=top, form=Form.DIGITS, parts=None)
+        yield replace(number, start=bottom_start, value=bottom, form=Form.DIGITS, parts=None)
 
 
 _IDIOM_AFTER = re.compile(
@@ -200,54 +211,50 @@ def _measured(text: str, shift: int, number: Number, base: Quantity) -> Quantity
 
 def _counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Quantity) -> Quantity:
     """Looks for the counted noun to the right: ``98 beviljade hushåll``, ``åtta av länets kommuner``."""
-    i = _token_after(tagged, sentence, base.number.end)
+    first = _token_after(tagged, sentence, base.number.end)
     groups: list[TargetGroup] = []
     partitive = False
     candidate: tuple[Noun, int] | None = None
-    steps = 0
-    while i < sentence.last and steps < _MAX_HEAD_DISTANCE:
+    for i in range(first, min(sentence.last, first + _MAX_HEAD_DISTANCE)):
         token = tagged.tokens[i]
         word = token.lower
-        entry = noun(word) if word not in _SKIP_WORDS else None
-        if steps == 0 and word == "av":
+        if i == first and word == "av":
             partitive = True
-        elif (
-            partitive
-            and word in _PRONOUNS
-            and (i + 1 >= sentence.last or word not in ("våra", "de", "deras", "alla"))
-        ):
+            continue
+        if partitive and i == first + 1 and word in _PARTITIVE_WORDS:
+            continue
+        if word in _STOP_WORDS or word in _PRONOUNS or (is_predicate(word) and not _attributive(token)):
             break
-        elif entry and not (candidate and not _adjacent_noun(candidate[0], entry)):
+        entry = noun(word) if word not in _SKIP_WORDS else None
+        genitive = token.feat("Case") == "Gen" and word.endswith("s")
+        if entry and entry.role is Role.JOB and word.endswith(("jobb", "arbete")) and (
+            partitive or (number.value != 1 and word.endswith("arbete"))
+        ):
+            break  # fem av de åtta fick jobb; 31 procent arbete: work, not jobs counted
+        if entry and not genitive:
+            if candidate and not _is_attribute(candidate[0], entry):
+                break
             candidate = (entry, i)
             if entry.group:
                 groups.append(entry.group)
-            if token.pos in ("NOUN", "PROPN") and token.feat("Case") != "Gen":
+            if token.pos in ("NOUN", "PROPN") and entry.role is not Role.UNEMPLOYED:
                 break
         elif candidate:
             break
-        elif token.pos == "NOUN" and token.feat("Case") != "Gen" and token.text.isalpha():
+        elif genitive:
+            continue
+        elif token.pos == "NOUN" and token.text.isalpha():
             person = looks_like_person(word)
-            unit = Unit.PERSONS if person else Unit.OTHER
-            entry = Noun(word, unit, Role.OTHER_PERSON if person else Role.THING, None, "")
-            candidate = (entry, i)
+            role = Role.OTHER_PERSON if person else Role.THING
+            unknown = Noun(word, Unit.PERSONS if person else Unit.OTHER, role, None, "")
+            candidate = (unknown, i)
             break
-        elif not (
-            token.pos in _SKIP_POS
-            or word in _SKIP_WORDS
-            or token.feat("Case") == "Gen"
-            or token.feat("VerbForm") == "Part"
-        ):
+        elif not (token.pos == "ADJ" or word in _SKIP_WORDS or token.feat("VerbForm") == "Part"):
             break
-        elif token.pos == "NUM" and steps > 0 and partitive:
-            break
-        i += 1
-        steps += 1
-    if candidate is None:
-        if base.number.scale >= 1e6:
-            return replace(
-                base, unit=Unit.SEK, noun=noun("kronor"), rule="money", partitive=partitive
-            )
-        return replace(base, partitive=partitive, rule="bare")
+    if candidate is None or candidate[0].role is Role.PIECE:
+        if base.number.scale >= 1e6 and candidate is None:
+            return replace(base, unit=Unit.SEK, noun=noun("kronor"), rule="money", partitive=partitive)
+        return replace(base, partitive=partitive or candidate is not None, rule="bare")
     entry, at = candidate
     end = max(base.span.end, tagged.tokens[at].end)
     return replace(
@@ -256,7 +263,12 @@ def _counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qu
     )  # fmt: skip
 
 
-def _adjacent_noun(first: Noun, second: Noun) -> bool:
+def _attributive(token: Token) -> bool:
+    """A participle before its noun: ``55 påbörjade kurser``."""
+    return token.pos == "ADJ" or token.feat("VerbForm") == "Part"
+
+
+def _is_attribute(first: Noun, second: Noun) -> bool:
     """``arbetslösa ungdomar``: the later noun is the head where the first can be an adjective."""
     adjectival = first.role in (Role.PERSON, Role.UNEMPLOYED, Role.EMPLOYEE, Role.PARTICIPANT)
     return adjectival and second.unit in (Unit.PERSONS, Unit.HOUSEHOLDS)

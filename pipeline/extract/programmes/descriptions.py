@@ -12,7 +12,9 @@ from pipeline.findings import MentionRole, ProgrammeMention
 _LONGEST = 12  # words after the head
 _BEFORE = 5  # words before it
 _ARTICLES = frozenset("en ett den det detta denna vår vårt sin sitt ny nytt".split())
-_LINKING = frozenset("för med mot till i på om mellan av och åt inom hos riktad riktat riktade".split())
+_LINKING = frozenset(
+    "för med mot till i på om mellan av och åt inom hos riktad riktat riktade".split()
+)
 _VAGUE = frozenset(
     "den det detta denna ett en samma varje något någon annat annan första andra tredje sådan sådant "
     "hela egen eget stor stort bra gott enda vår vårt sin sitt".split()
@@ -99,7 +101,8 @@ def _end(text: Text, head: int) -> int:
             break
         last += 1
     while last > head + 1 and (
-        text.tokens[last - 1].lower in _LINKING or text.tokens[last - 1].lower in ("att", "en", "ett", "och")
+        text.tokens[last - 1].lower in _LINKING
+        or text.tokens[last - 1].lower in ("att", "en", "ett", "och")
     ):
         last -= 1
     return last

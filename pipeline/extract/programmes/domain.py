@@ -38,6 +38,4 @@ def neighbourhood(text: Text, first: int) -> str:
     sentences = text.tagged.sentences
     at = text.tokens[first].sentence
     begin, end = sentences[max(0, at - 1)], sentences[min(len(sentences) - 1, at + 1)]
-    return text.tagged.text[
-        text.tokens[begin.first].start : text.tokens[end.last - 1].end
-    ]
+    return text.tagged.text[text.tokens[begin.first].start : text.tokens[end.last - 1].end]

@@ -15,6 +15,7 @@ from pipeline.extract.programmes.lexicons import (
     other_things,
     trigger_form,
 )
+from pipeline.extract.programmes.places import is_place
 from pipeline.extract.programmes.text import (
     FUNCTION,
     HARD_STOPS,
@@ -22,7 +23,6 @@ from pipeline.extract.programmes.text import (
     QUOTES,
     Text,
     is_capital,
-    is_number,
 )
 from pipeline.vocab import ProgrammeKind
 
@@ -103,9 +103,7 @@ def _after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
         yield from _more_names(text, name[1], end, max(weight, 2.5), form)
 
 
-def _more_names(
-    text: Text, j: int, end: int, weight: float, form: TriggerForm
-) -> Iterator[Clue]:
+def _more_names(text: Text, j: int, end: int, weight: float, form: TriggerForm) -> Iterator[Clue]:
     """The rest of ``projekten Fyren, Ljuset och Kajen``, also ``: Fyren i Mora, Ljuset i Rättvik och …``."""
     stop = min(end, j + 40)
     while j + 1 < stop:
@@ -145,15 +143,16 @@ def _lower_case_name(text: Text, i: int, form: TriggerForm, end: int) -> Iterato
 
 def _is_something_else(text: Text, name: tuple[int, int], in_quotes: bool) -> bool:
     """A person, a place or an organisation right after the trigger starts the next phrase."""
-    if in_quotes:
-        return False
     first, last = name
-    tokens = text.tokens[first:last]
-    if all(t.entity == "PER" for t in tokens) and len(tokens) >= 2:
+    if in_quotes:
+        opening = text.tokens[first]
+        return opening.text[0].islower() and (
+            opening.lower in HARD_STOPS or opening.lower in FUNCTION or opening.pos == "VERB"
+        )
+    if any(i in text.person_tokens for i in range(first, last)):
         return True
-    if all(t.text.casefold() in text.person_words for t in tokens):
-        return True
-    return all(t.entity == "LOC" for t in tokens)
+    following = text.tokens[last].lower if last < len(text.tokens) else ""
+    return is_place(text.key(first, last)) or following in ("kommun", "kommuns", "stad", "län")
 
 
 def _compound(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
@@ -288,7 +287,12 @@ def _lower_opening(text: Text, i: int) -> Iterator[Clue]:
     """``startlinjen växer``: a line or sentence that opens in lower case opens with a name written so."""
     start, end = text.sentence_bounds(i)
     token = text.tokens[i]
-    if i != start or not token.text[0].islower() or len(token.text) < 4 or token.pos in ("VERB", "AUX"):
+    if (
+        i != start
+        or not token.text[0].islower()
+        or len(token.text) < 4
+        or token.pos in ("VERB", "AUX")
+    ):
         return
     if text.tagged.block_of(token).kind == BlockKind.LIST_ITEM or token.lower in FUNCTION:
         return
@@ -319,40 +323,66 @@ def _quoted(text: Text, i: int) -> Iterator[Clue]:
 
 
 def _capital(text: Text, i: int) -> Iterator[Clue]:
-    """A capitalised phrase by its shape, its neighbours and what the sentence says it is."""
+    """A capitalised phrase with what stands beside it; longer readings of it as candidates of their own."""
     start, end = text.sentence_bounds(i)
+    token = text.tokens[i]
     if _inside_run(text, i, start):
         return
-    if text.tokens[i].lower in FUNCTION and i in text.openings:
+    if token.lower in FUNCTION and i in text.openings:
         repeated = i + 1 < end and text.ngrams[text.key(i, i + 2)] >= 2
-        if not repeated or not is_capital(text.tokens[i + 1]) and text.ngrams[text.key(i, i + 2)] < 3:
+        if not repeated or (
+            not is_capital(text.tokens[i + 1]) and text.ngrams[text.key(i, i + 2)] < 3
+        ):
+            if i + 1 < end and is_capital(text.tokens[i + 1]):
+                return
+            yield from _line(text, i, start, end)
             return
-    if (
-        trigger_form(text.tokens[i].text) is not None
-        and "-" not in text.tokens[i].text
-        and i in text.openings
-    ):
+    if i in text.openings and "-" not in token.text and trigger_form(token.text) is not None:
         return  # "Projektet startade": the noun itself
-    name = name_at(text, i, phrase=False)
-    if name is None:
+    if len(token.text) < 2 or token.text.isupper() and len(token.text) < 3:
         return
-    first, last = name
-    if last - first == 1 and text.tokens[i].text.isupper() and len(text.tokens[i].text) < 3:
+    readings = {name for name in (name_at(text, i, phrase=False), _longer(text, i)) if name}
+    for first, last in sorted(readings):
+        if last - first == 1 and i in text.openings and text.lower_words[token.lower] > 0:
+            continue  # an ordinary noun opens the sentence
+        yield Clue(first, last, 0.0, "capital", _shape_kind(text, last))
+        yield from _sides(text, first, last, end)
+    yield from _line(text, i, start, end)
+
+
+def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
+    """A line of its own that holds nothing but a short phrase: ``Gröna spåret`` over its paragraph."""
+    if i != start or not 1 <= end - start <= 6:
         return
-    weight, rule, kind = _shape(text, first, last)
-    left, left_rule = _left(text, first)
-    right, right_rule, told = _right(text, last, end)
-    if i in text.openings:
-        # A capital that the position explains: an ordinary noun may open the sentence.
-        ordinary = last - first == 1 and text.lower_words[text.tokens[i].lower] > 0
-        if ordinary:
-            return
-        weight *= 0.5
-    yield Clue(first, last, weight, rule, kind)
-    if left:
-        yield Clue(first, last, left, left_rule, None)
-    if right:
-        yield Clue(first, last, right, right_rule, told)
+    last = end
+    while last > start and not text.tokens[last - 1].text[-1].isalnum() and text.tokens[last - 1].text != "+":
+        last -= 1
+    span = text.tagged.block_of(text.tokens[i]).span
+    whole = text.tagged.sentence_span(text.tagged.sentences[text.tokens[i].sentence])
+    if last <= start or len(span) > len(whole) + 2 or text.tokens[end - 1].text in (".", "?", "!", ":"):
+        return
+    weight = 1.0 if last - start <= 4 else 0.5
+    yield Clue(start, last, weight, "line", _shape_kind(text, last))
+
+
+def _longer(text: Text, i: int) -> tuple[int, int] | None:
+    """``Erfaren | kraft``, ``Arbete | och försörjning``: a capital run that is no phrase without more."""
+    base = name_at(text, i, phrase=False)
+    if base is None:
+        return None
+    longer = name_at(text, i, phrase=True)
+    if longer == base or longer is None:
+        return None
+    opening = text.tokens[i]
+    if i in text.openings and text.ngrams[text.key(*longer)] < 2:
+        return None
+    tail = text.tokens[base[1] : longer[1]]
+    joined = tail[0].lower in ("och", "&") and len(tail) == 2 and opening.pos in ("NOUN", "PROPN")
+    modified = opening.pos in ("ADJ", "DET", "VERB", "NUM", "ADV") and base[1] - i == 1
+    english = tail[0].lower in ("and", "to", "of", "the", "your", "by", "with", "it")
+    if joined or modified or english or text.ngrams[text.key(*longer)] >= 2:
+        return longer
+    return None
 
 
 def _inside_run(text: Text, i: int, start: int) -> bool:
@@ -362,19 +392,20 @@ def _inside_run(text: Text, i: int, start: int) -> bool:
     return not (i - 1 in text.openings and text.tokens[i - 1].lower in FUNCTION)
 
 
-def _shape(text: Text, first: int, last: int) -> tuple[float, str, ProgrammeKind | None]:
-    words = text.tokens[first:last]
-    entry = formative_of(words[-1].text.removesuffix("s")) or formative_of(words[-1].text)
-    weight, kind = 0.0, None
-    if entry is not None and words[-1].text.lower() != entry.tail:
-        weight, kind = 0.6 * entry.weight, entry.kind
-    word = words[-1].text
-    if not weight and first not in text.openings:
-        if word.endswith(("en", "et", "an")) and words[-1].entity not in ("PER", "LOC"):
-            weight = 0.8  # a definite common noun with a capital: Trampolinen
-        elif any(not is_capital(w) for w in words) or any(is_number(w) for w in words[1:]):
-            weight = 0.5
-    return weight, "shape", kind
+def _shape_kind(text: Text, last: int) -> ProgrammeKind | None:
+    """The kind that the form of the name suggests: ``…torget`` is a service, ``…modellen`` a method."""
+    word = text.tokens[last - 1].text
+    entry = formative_of(word) or formative_of(word.removesuffix("s"))
+    return entry.kind if entry is not None else None
+
+
+def _sides(text: Text, first: int, last: int, end: int) -> Iterator[Clue]:
+    weight, rule = _left(text, first)
+    if weight:
+        yield Clue(first, last, weight, rule, None)
+    weight, rule, kind = _right(text, last, end)
+    if weight:
+        yield Clue(first, last, weight, rule, kind)
 
 
 def _left(text: Text, first: int) -> tuple[float, str]:

@@ -89,6 +89,8 @@ def name_at(text: Text, i: int, *, phrase: bool) -> tuple[int, int] | None:
     # A longer form that the article repeats word for word is the name.
     for option in reversed(options[1:]):
         if text.ngrams[text.key(i, option)] >= 2 and not _place_tail(text, base, option):
+            while option < end and is_number(text.tokens[option]) and not _is_year(text.tokens[option]):
+                option += 1
             return i, option
     if not phrase or text.ngrams[text.key(i, base)] >= 2 and not _weak_base(text, i, base):
         return i, base
@@ -141,7 +143,7 @@ def _best_extension(text: Text, first: int, base: int, options: list[int]) -> in
         return base if definite else _after_preposition(text, first, base, options)
     if nexts.lower in ENGLISH:
         return options[-1] if _english(text, first, options[-1]) else base
-    if definite:
+    if definite and nexts.pos != "NOUN":
         particle = nexts.lower in PARTICLES and word in _RELATIONAL
         return options[1] if particle else base
     return _trim(text, first, base, options[-1])

@@ -88,11 +88,8 @@ def stop_names() -> frozenset[str]:
 
 
 @cache
-def _stop_endings() -> tuple[frozenset[str], frozenset[str]]:
-    """Endings, and those that also stand alone as the last word (``Häggviks församling``)."""
-    entries = [e for e in load(NotProgramme, "not_programmes.tsv") if e.match == "ending"]
-    alone = {e.form for e in entries if e.reason in ("authority", "organisation", "school")}
-    return frozenset(e.form for e in entries), frozenset(alone)
+def _stop_endings() -> dict[str, str]:
+    return {e.form: e.reason for e in load(NotProgramme, "not_programmes.tsv") if e.match == "ending"}
 
 
 @cache
@@ -170,9 +167,33 @@ def is_stop_name(name: str) -> bool:
     folded = name.casefold().strip("\"'")
     if folded in stop_names() or folded.removesuffix("s") in stop_names():
         return True
-    endings, alone = _stop_endings()
-    last = folded.rsplit(" ", 1)[-1]
+    return ending_reason(folded) not in (None, "unit")
+
+
+def ending_reason(name: str) -> str | None:
+    """Why a name's last word ends like no programme: ``unit`` (…enheten), ``newspaper`` … ; None where it does not."""
+    last = name.casefold().rsplit(" ", 1)[-1]
+    endings = _stop_endings()
     for word in (last, last.removesuffix("s")):
-        if word in alone or any(word[-n:] in endings for n in range(2, min(14, len(word)))):
-            return True
-    return False
+        reason = endings.get(word)
+        if reason in ("authority", "organisation", "school"):
+            return reason
+        for n in range(min(14, len(word) - 1), 1, -1):
+            if word[-n:] in endings:
+                return endings[word[-n:]]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One line of ``programme_weights.tsv``, written by ``models/train/programmes.py``."""
+
+    feature: str
+    weight: float
+    example: str
+
+
+@cache
+def weights() -> dict[str, float]:
+    """How much each feature of a would-be name speaks for (or against) its being a programme."""
+    return {entry.feature: entry.weight for entry in load(Weight, "programme_weights.tsv")}

@@ -73,4 +73,4 @@ def _written_lower(text: Text, i: int) -> bool:
         return False
     previous = text.tokens[i - 1]
     form = trigger_form(previous.text)
-    return previous.text in ("\"", "'") or (form is not None and form.definite)
+    return previous.text in ('"', "'") or (form is not None and form.definite)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.article import BlockKind, Span, TaggedArticle, Token
+from pipeline.swedish.names import person_names
 
 MAX_NAME = 8  # words
 QUOTES = frozenset("\"'")
@@ -76,15 +77,23 @@ class Text:
         return frozenset(found)
 
     @cached_property
-    def person_words(self) -> frozenset[str]:
-        """Words of full person names, so that a lone surname is known for one."""
-        words: set[str] = set()
-        for label, span in self.tagged.entities():
-            if label == "PER":
-                parts = [t for t in self.tagged.tokens_in(span) if is_capital(t)]
-                if len(parts) >= 2:
-                    words.update(t.text.casefold() for t in parts)
-        return frozenset(words)
+    def person_tokens(self) -> frozenset[int]:
+        """Tokens that belong to a person's name of at least two words, or repeat a part of one."""
+        names = person_names(self.tagged)
+        words = {
+            self.tokens[i].text.casefold()
+            for name in names
+            if name.last - name.first >= 2
+            for i in range(name.first, name.last)
+        }
+        return frozenset(
+            i
+            for name in names
+            for i in range(name.first, name.last)
+            if name.last - name.first >= 2
+            or self.tokens[i].text.casefold() in words
+            or self.tokens[i].text.casefold().removesuffix("s") in words
+        )
 
     @cached_property
     def lower_words(self) -> Counter[str]:

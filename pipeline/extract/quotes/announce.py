@@ -56,7 +56,11 @@ def announced(
         if right is not None:
             return Announcement(right.speakers, right.cue)
     phrase = reader.at(first, end)
-    if phrase is not None and phrase.kinds[0] is SpeakerKind.NAME and end - first <= _LONGEST_NAME_LINE:
+    if (
+        phrase is not None
+        and phrase.kinds[0] is SpeakerKind.NAME
+        and end - first <= _LONGEST_NAME_LINE
+    ):
         if phrase.last == end or tokens[phrase.last].text in (",", "("):
             return Announcement(phrase.heads, None)
     ends = reader.ending(end, first)
@@ -122,6 +126,8 @@ def looks_back(reader: SpeakerReader, i: int) -> Announcement | None:
     if i + 1 >= limit:
         return None
     tag = inverted(reader, i + 1, limit, _BACK)
-    if tag is None or any(tokens[j].lower == "att" for j in range(tag.last, min(tag.last + 2, limit))):
+    if tag is None or any(
+        tokens[j].lower == "att" for j in range(tag.last, min(tag.last + 2, limit))
+    ):
         return None
     return Announcement(tag.speakers, tag.cue)

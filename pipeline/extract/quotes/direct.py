@@ -19,7 +19,9 @@ TAGS_SPEECH = frozenset({Frame.SAID, Frame.TAG})
 _DASH = re.compile(r"\s*(?:[•*·▪■●]\s*)?(?:–|--?)\s*(?=\S)")
 _TERMINAL = re.compile(r"[.!?…][\"')]*\s*$")
 _FIRST_PERSON = frozenset("jag vi mig oss min mitt mina vår vårt våra man du ni".split())
-_SHORTEST = 4  # words a quotation without an attribution beside it needs to be no title or scare quote
+_SHORTEST = (
+    4  # words a quotation without an attribution beside it needs to be no title or scare quote
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _dash_quote(
 ) -> DirectQuote | None:
     tagged = reader.tagged
     block = tagged.blocks[number]
-    first = next((i for i in range(where.first, where.last) if tagged.tokens[i].end > start), where.last)
+    first = next(
+        (i for i in range(where.first, where.last) if tagged.tokens[i].end > start), where.last
+    )
     if first >= where.last:
         return None
     tags = _attributions(reader, first, where.last, block)
@@ -187,9 +191,7 @@ def _assembled(
     elif announcement is not None:
         speakers, cue = announcement.speakers, announcement.cue
         rule += ", announced"
-    quote = Quote(
-        Span(speech[0].start, speech[-1].end), QuoteKind.DIRECT, speakers, cue, rule
-    )
+    quote = Quote(Span(speech[0].start, speech[-1].end), QuoteKind.DIRECT, speakers, cue, rule)
     return DirectQuote(quote, tuple(speech))
 
 
@@ -256,7 +258,13 @@ def _dash_inside(reader: SpeakerReader, where: _Range) -> DirectQuote | None:
         tags = _attributions(reader, i + 1, where.last, block)
         if tags:
             return _assembled(
-                reader, i + 1, where.last, tokens[i + 1].start, tags, None, "dash inside a paragraph"
+                reader,
+                i + 1,
+                where.last,
+                tokens[i + 1].start,
+                tags,
+                None,
+                "dash inside a paragraph",
             )
     return None
 
@@ -300,13 +308,19 @@ def _marked_quotes(
 def _read_marked(reader: SpeakerReader, pair: Pair, where: _Range) -> _Marked | None:
     tagged = reader.tagged
     inside = [
-        token for token in tagged.tokens_in(pair.inner) if where.first <= token.i < where.last and token.text != '"'
+        token
+        for token in tagged.tokens_in(pair.inner)
+        if where.first <= token.i < where.last and token.text != '"'
     ]
     if not inside or not any(any(c.isalnum() for c in token.text) for token in inside):
         return None
     first, last = inside[0].i, inside[-1].i + 1
     opening = next(
-        (i for i in range(first - 1, where.first - 1, -1) if tagged.tokens[i].start < pair.outer.start),
+        (
+            i
+            for i in range(first - 1, where.first - 1, -1)
+            if tagged.tokens[i].start < pair.outer.start
+        ),
         where.first - 1,
     )
     sentence = tagged.sentences[tagged.tokens[max(opening, where.first)].sentence]
@@ -326,7 +340,9 @@ def _tag_after(reader: SpeakerReader, pair: Pair, last: int, where: _Range) -> A
     while i < where.last and tokens[i].text in (",", "–", "-", "'", '"') and steps < 2:
         i += 1
         steps += 1
-    if i >= where.last or (tokens[i].text[:1].isupper() and steps == 0 and not _stops(reader, last - 1)):
+    if i >= where.last or (
+        tokens[i].text[:1].isupper() and steps == 0 and not _stops(reader, last - 1)
+    ):
         return None
     return inverted(reader, i, where.last, TAGS_SPEECH)
 
@@ -414,7 +430,9 @@ def _next_token(reader: SpeakerReader, marked: _Marked, where: _Range) -> int:
     """The first word after a quotation, in its block or at the start of the next."""
     tokens = reader.tagged.tokens
     i = marked.last
-    while i < len(tokens) and (tokens[i].start < marked.pair.outer.end or tokens[i].text in (".", '"')):
+    while i < len(tokens) and (
+        tokens[i].start < marked.pair.outer.end or tokens[i].text in (".", '"')
+    ):
         i += 1
     return i
 

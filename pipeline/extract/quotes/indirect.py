@@ -11,11 +11,14 @@ from pipeline.extract.quotes.announce import possessor
 from pipeline.extract.quotes.attribution import has_particle, inverted, verb_at
 from pipeline.extract.quotes.subject import subject_of
 from pipeline.findings import Quote
+from pipeline.swedish.nouns import role_of
 from pipeline.swedish.reporting import (
     Frame,
     ReportingVerb,
+    is_finite,
     opinion_nouns,
     opinion_predicates,
+    reads_as_verb,
     verbs_by_form,
 )
 from pipeline.swedish.speakers import SpeakerReader
@@ -25,6 +28,7 @@ _TAGS = frozenset({Frame.TAG, Frame.SAID, Frame.BARE})
 _BACK = frozenset({Frame.BACK})
 _FURTHEST_ATT = 9  # words between a reporting verb and its "att": "säger till tidningen i dag att"
 _LONG_OBJECT = 5  # words an object needs to be a statement: "betonar vikten av att hinna lyssna"
+_ABOUT = frozenset({"om", "på", "för"})
 _FURNITURE = frozenset({BlockKind.FURNITURE})
 
 
@@ -83,9 +87,7 @@ def _covered(span: Span, direct: Sequence[Span]) -> bool:
     return any(one.contains(span) for one in direct)
 
 
-def _in_sentence(
-    reader: SpeakerReader, sentence: Sentence, first: int, last: int
-) -> list[_Said]:
+def _in_sentence(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[_Said]:
     for rule in (_looking_back, _tagged, _with_that, _according_to, _fronted, _predicate, _opinion):
         found = rule(reader, sentence, first, last)
         if found:
@@ -93,15 +95,15 @@ def _in_sentence(
     return _object(reader, sentence, first, last)
 
 
-def _looking_back(
-    reader: SpeakerReader, sentence: Sentence, first: int, last: int
-) -> list[_Said]:
+def _looking_back(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[_Said]:
     """``Det anser enhetschefen.``: the sentence before is what was said."""
     tokens = reader.tagged.tokens
     if first != sentence.first or tokens[first].lower not in ("det", "detta", "så"):
         return []
     tag = inverted(reader, first + 1, last, frozenset({Frame.BACK, Frame.SAID}))
-    if tag is None or any(tokens[j].lower == "att" for j in range(tag.last, min(last, tag.last + 3))):
+    if tag is None or any(
+        tokens[j].lower == "att" for j in range(tag.last, min(last, tag.last + 3))
+    ):
         return []
     before = _sentence_before(reader.tagged, sentence)
     if before is None:
@@ -120,21 +122,24 @@ def _tagged(reader: SpeakerReader, sentence: Sentence, first: int, last: int) ->
     """``…, tror Eva Ek.``: the words before the comma; with the sentence before where these have no verb."""
     tagged, tokens = reader.tagged, reader.tagged.tokens
     for i in range(first + 1, last):
-        if tokens[i - 1].text not in (",", "–", '"'):
+        if tokens[i - 1].text not in (",", "–", '"') or not any(
+            tokens[j].pos != "PUNCT" for j in range(first, i - 1)
+        ):
             continue
         tag = inverted(reader, i, last, _TAGS)
         if tag is None or any(
-            tokens[j].lower in ("att", "hur", "om", "vad") for j in range(tag.last, min(last, tag.last + 1))
+            tokens[j].lower in ("att", "hur", "om", "vad")
+            for j in range(tag.last, min(last, tag.last + 1))
         ):
             continue
         if _own_clause(reader, i, first):
             continue
         rest = tag.last
-        inside = rest < last and tokens[rest].text == "," and last - rest > 3
-        if inside and _finite(tagged, rest + 1, last) and tag.end > rest:
-            if not _finite(tagged, first, i - 1):
+        if rest < last and tokens[rest].text == "," and last - rest > 3:
+            goes_on = tokens[rest + 1].lower in ("att", "men", "och", "så", "utan")
+            if _finite(tagged, rest + 1, last) and not _finite(tagged, first, i - 1):
                 return [_Said(rest + 1, last, tag.speakers, tag.cue, "tag inside")]
-            if tokens[rest + 1].lower in ("att", "men", "och", "så"):
+            if goes_on:
                 return [_Said(first, last, tag.speakers, tag.cue, "tag inside")]
         begin = first
         if not _finite(tagged, first, i - 1) and first == sentence.first:
@@ -166,7 +171,9 @@ def _with_that(reader: SpeakerReader, sentence: Sentence, first: int, last: int)
         if subject is None:
             i += 1
             continue
-        att = _that_after(reader, max(i + 1, subject.last if subject.first > i else i + 1), last, verb)
+        att = _that_after(
+            reader, max(i + 1, subject.last if subject.first > i else i + 1), last, verb
+        )
         if att is not None and last - att > 2:
             return [_Said(att + 1, last, subject.heads, verb.lemma, "that-clause")]
         colon = next((j for j in range(i + 1, min(last, i + 12)) if tokens[j].text == ":"), None)
@@ -182,7 +189,10 @@ def _with_that(reader: SpeakerReader, sentence: Sentence, first: int, last: int)
 
 def _reporting_that(reader: SpeakerReader, i: int, last: int) -> ReportingVerb | None:
     tokens = reader.tagged.tokens
-    if tokens[i].pos in ("NOUN", "PROPN", "ADP", "ADJ") and tokens[i].lower not in ("säger", "menar"):
+    if tokens[i].pos in ("NOUN", "PROPN", "ADP", "ADJ") and tokens[i].lower not in (
+        "säger",
+        "menar",
+    ):
         return None
     for verb in verbs_by_form().get(tokens[i].lower, ()):
         if (Frame.THAT in verb.frames or verb.topic) and has_particle(reader, verb, i, last):
@@ -196,17 +206,39 @@ def _that_after(reader: SpeakerReader, i: int, last: int, verb: ReportingVerb) -
     for j in range(i, min(last, i + _FURTHEST_ATT)):
         token = tokens[j]
         if token.lower == "att":
-            if j > i and tokens[j - 1].lower in ("för", "genom", "utan", "av", "med", "på", "om", "till", "över"):
+            if j > i and tokens[j - 1].lower in (
+                "för",
+                "genom",
+                "utan",
+                "av",
+                "med",
+                "på",
+                "om",
+                "till",
+                "över",
+            ):
                 if tokens[j - 1].lower not in verb.topic and tokens[j - 1].lower != verb.particle:
                     return None
-            return j
-        if token.text in (".", ";", ":", "?", "!") or token.lower in ("som", "hur", "vad", "när", "varför"):
+            return None if _infinitive_follows(reader, j + 1, last) else j
+        if token.text in (".", ";", ":", "?", "!") or token.lower in (
+            "som",
+            "hur",
+            "vad",
+            "när",
+            "varför",
+        ):
             if token.lower == "som" and j + 1 < last and tokens[j + 1].lower == "att":
                 continue
             return None
-        if token.pos == "VERB" and "VerbForm=Fin" in token.feats and token.lower != verb.particle:
+        if is_finite(token) and token.lower != verb.particle:
             return None
     return None
+
+
+def _infinitive_follows(reader: SpeakerReader, i: int, last: int) -> bool:
+    """``lovar att köpa``: a promise or wish of the subject's own, no clause."""
+    i = reader.skip_adverbs(i, last)
+    return i < last and "VerbForm=Inf" in reader.tagged.tokens[i].feats
 
 
 def _bare(reader: SpeakerReader, verb: ReportingVerb, at: int, i: int, last: int) -> int | None:
@@ -222,7 +254,7 @@ def _bare(reader: SpeakerReader, verb: ReportingVerb, at: int, i: int, last: int
     for j in range(i + 1, min(last, i + 8)):
         if tokens[j].text in (",", ".", ":") or tokens[j].lower in ("som", "att", "om"):
             return None
-        if "VerbForm=Fin" in tokens[j].feats:
+        if is_finite(tokens[j]):
             return i
     return None
 
@@ -234,14 +266,18 @@ def _according_to(reader: SpeakerReader, sentence: Sentence, first: int, last: i
         if tokens[i].lower != "enligt":
             continue
         phrase = reader.at(i + 1, last)
-        if phrase is None and i + 1 < last and tokens[i + 1].lower in ("henne", "honom", "dem", "dom"):
-            speakers: tuple[Span, ...] = (tokens[i + 1].span,)
+        if (
+            phrase is None
+            and i + 1 < last
+            and tokens[i + 1].lower in ("henne", "honom", "dem", "dom")
+        ):
+            speakers = (tokens[i + 1].span,)
             end = i + 2
         elif phrase is not None:
             speakers, end = phrase.heads, phrase.last
         else:
             continue
-        if _statistics(reader, i + 1, end, last):
+        if opinion is None and _statistics(reader, i + 1, end, last):
             continue
         if i == first:
             end = _phrase_end(reader, end, last)
@@ -250,7 +286,11 @@ def _according_to(reader: SpeakerReader, sentence: Sentence, first: int, last: i
                 continue
             return [_Said(begin, last, speakers, "enligt", "according to, first")]
         tail = [tokens[j] for j in range(end, last) if tokens[j].text not in (".", '"', "!", ")")]
-        if tokens[i - 1].text == "," and not any("VerbForm=Fin" in t.feats for t in tail) or not tail:
+        if (
+            tokens[i - 1].text == ","
+            and not any(t.pos in ("VERB", "AUX") for t in tail)
+            or not tail
+        ):
             stop = i - 1 if tokens[i - 1].text == "," else i
             begin = first
             if not _finite(tagged, first, stop) and first == sentence.first:
@@ -261,6 +301,27 @@ def _according_to(reader: SpeakerReader, sentence: Sentence, first: int, last: i
     return []
 
 
+def _opinion_noun(reader: SpeakerReader, i: int, last: int) -> tuple[Span, int] | None:
+    """``enligt hennes uppfattning``, ``enligt enhetens bedömning``: the holder, and where the phrase ends."""
+    for j in range(i + 1, min(last, i + 6)):
+        if reader.tagged.tokens[j].lower in opinion_nouns():
+            holder = possessor(reader, j, i)
+            return None if holder is None else (holder, j + 1)
+    return None
+
+
+def _ends_sentence(reader: SpeakerReader, end: int, last: int) -> bool:
+    """True where after the source only an apposition follows: ``…, enligt Eva Ek, chef på Jobbcentrum.``"""
+    tokens = reader.tagged.tokens
+    tail = [j for j in range(end, last) if tokens[j].pos != "PUNCT"]
+    if not tail:
+        return True
+    if tokens[end].text == ",":
+        role = role_of(tokens[tail[0]].text)
+        return tokens[tail[0]].lower == "som" or (role is not None and not role.definite)
+    return not any(tokens[j].pos in ("VERB", "AUX") for j in tail) and tokens[tail[0]].pos == "ADP"
+
+
 def _phrase_end(reader: SpeakerReader, end: int, last: int) -> int:
     """Past an apposition after the source: ``Enligt Eva Ek, chef på Jobbcentrum, har …``."""
     tokens = reader.tagged.tokens
@@ -268,10 +329,10 @@ def _phrase_end(reader: SpeakerReader, end: int, last: int) -> int:
         for j in range(end + 1, min(last, end + 14)):
             if tokens[j].text == ",":
                 return j
-            if "VerbForm=Fin" in tokens[j].feats and tokens[end + 1].lower != "som":
+            if is_finite(tokens[j]) and tokens[end + 1].lower != "som":
                 break
     for j in range(end, min(last, end + 8)):
-        if "VerbForm=Fin" in tokens[j].feats or tokens[j].text == ",":
+        if is_finite(tokens[j]) or tokens[j].text == ",":
             return j
         if tokens[j].pos not in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "CCONJ", "PUNCT"):
             return end
@@ -292,7 +353,11 @@ def _fronted(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -
     tokens = reader.tagged.tokens
     for i in range(first + 1, last - 2):
         verb = verb_at(reader, i, last, frozenset({Frame.BARE}))
-        if verb is None or tokens[i - 1].text in (",", ":", '"') or tokens[i].pos not in ("VERB", "AUX", ""):
+        if (
+            verb is None
+            or tokens[i - 1].text in (",", ":", '"')
+            or tokens[i].pos not in ("VERB", "AUX", "")
+        ):
             continue
         phrase = reader.at(i + 1, last)
         if phrase is None or phrase.last >= last:
@@ -301,13 +366,15 @@ def _fronted(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -
             continue
         if reader.ending(i, first) is not None and tokens[i - 1].pos == "PRON":
             continue
-        if "VerbForm=Fin" in tokens[phrase.last].feats and not _subordinate(reader, first, i):
+        if is_finite(tokens[phrase.last]) and not _subordinate(reader, first, i):
             return [_Said(first, last, phrase.heads, verb.lemma, "fronted")]
     return []
 
 
 def _subordinate(reader: SpeakerReader, first: int, i: int) -> bool:
-    return any(reader.tagged.tokens[j].lower in ("som", "att", "om", "när") for j in range(first, i))
+    return any(
+        reader.tagged.tokens[j].lower in ("som", "att", "om", "när") for j in range(first, i)
+    )
 
 
 def _predicate(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[_Said]:
@@ -318,7 +385,11 @@ def _predicate(reader: SpeakerReader, sentence: Sentence, first: int, last: int)
         if entry is None:
             continue
         copula = next(
-            (j for j in range(i - 1, max(first, i - 7), -1) if tokens[j].lower in ("är", "var", "känner", "blev")),
+            (
+                j
+                for j in range(i - 1, max(first, i - 7), -1)
+                if tokens[j].lower in ("är", "var", "känner", "blev")
+            ),
             None,
         )
         if copula is None:
@@ -326,11 +397,17 @@ def _predicate(reader: SpeakerReader, sentence: Sentence, first: int, last: int)
         subject = subject_of(reader, copula, sentence, first, last, own_side=i, first_person=True)
         if subject is None:
             continue
-        if tokens[i + 1].lower in entry.prepositions and i + 2 < last and tokens[i + 2].lower == "att":
+        if (
+            tokens[i + 1].lower in entry.prepositions
+            and i + 2 < last
+            and tokens[i + 2].lower == "att"
+        ):
             if last - i > 5:
                 return [_Said(i + 3, last, subject.heads, f"vara {tokens[i].lower}", "predicate")]
         if tokens[i + 1].text == ":" and last - i > 4:
-            return [_Said(i + 2, last, subject.heads, f"vara {tokens[i].lower}", "predicate, colon")]
+            return [
+                _Said(i + 2, last, subject.heads, f"vara {tokens[i].lower}", "predicate, colon")
+            ]
     return []
 
 
@@ -353,7 +430,7 @@ def _object(reader: SpeakerReader, sentence: Sentence, first: int, last: int) ->
     tokens = reader.tagged.tokens
     for i in range(first, last):
         for verb in verbs_by_form().get(tokens[i].lower, ()):
-            if Frame.OBJECT not in verb.frames and not verb.topic:
+            if Frame.OBJECT not in verb.frames and not _ABOUT.intersection(verb.topic):
                 continue
             if not has_particle(reader, verb, i, last) or tokens[i].pos == "NOUN":
                 continue
@@ -363,11 +440,20 @@ def _object(reader: SpeakerReader, sentence: Sentence, first: int, last: int) ->
             begin = reader.skip_adverbs(subject.last if subject.first > i else i + 1, last)
             if begin < last and tokens[begin].lower == verb.particle:
                 begin += 1
-            if verb.topic:
+            if verb.topic and Frame.OBJECT not in verb.frames:
                 if begin >= last or tokens[begin].lower not in verb.topic:
                     continue
                 begin += 1
-            if begin >= last or tokens[begin].lower in ("hur", "vad", "sin", "sitt", "sina", "när", "som", "om"):
+            if begin >= last or tokens[begin].lower in (
+                "hur",
+                "vad",
+                "sin",
+                "sitt",
+                "sina",
+                "när",
+                "som",
+                "om",
+            ):
                 continue
             words = [t for t in tokens[begin:last] if any(c.isalnum() for c in t.text)]
             if len(words) >= _LONG_OBJECT:
@@ -376,7 +462,7 @@ def _object(reader: SpeakerReader, sentence: Sentence, first: int, last: int) ->
 
 
 def _finite(tagged: TaggedArticle, first: int, last: int) -> bool:
-    return any("VerbForm=Fin" in tagged.tokens[j].feats for j in range(first, last))
+    return any(is_finite(tagged.tokens[j]) for j in range(first, last))
 
 
 def _span(tagged: TaggedArticle, said: _Said) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.article import Sentence, Token
+from pipeline.swedish.reporting import is_finite
 from pipeline.swedish.speakers import SpeakerKind, SpeakerPhrase, SpeakerReader
 
 _AUXILIARIES = frozenset(
@@ -10,6 +11,7 @@ _AUXILIARIES = frozenset(
     "försöker tar valt väljer valde är var blir hinner fortsätter".split()
 )
 _FIRST_PERSON = frozenset("jag vi".split())
+_SUBORDINATORS = frozenset("att som om när eftersom medan innan sedan därför".split())
 
 
 def subject_of(
@@ -36,7 +38,16 @@ def subject_of(
         return phrase
     if left > first and first_person and tokens[left - 1].lower in _FIRST_PERSON:
         return SpeakerPhrase(left - 1, left, (tokens[left - 1].span,), (SpeakerKind.PRONOUN,))
-    if left > first and tokens[left - 1].lower in ("jag", "vi", "man", "du", "ni", "det", "detta", "den"):
+    if left > first and tokens[left - 1].lower in (
+        "jag",
+        "vi",
+        "man",
+        "du",
+        "ni",
+        "det",
+        "detta",
+        "den",
+    ):
         return None
     finite = _finite_of_chain(reader, verb, left)
     limit = own_side if own_side is not None else last
@@ -52,6 +63,8 @@ def _back_over_chain(reader: SpeakerReader, verb: int, first: int) -> int:
     """The position after the subject: back over adverbs, auxiliaries and infinitive marks."""
     tokens = reader.tagged.tokens
     i = verb
+    if not is_finite(tokens[verb]):
+        i = _auxiliary_before(reader, verb, first)
     while i > first:
         j = reader.skip_adverbs_back(i, first)
         before = tokens[j - 1] if j > first else None
@@ -70,6 +83,17 @@ def _back_over_chain(reader: SpeakerReader, verb: int, first: int) -> int:
     return i
 
 
+def _auxiliary_before(reader: SpeakerReader, verb: int, first: int) -> int:
+    """``har i den här tidningen hävdat``: the auxiliary of a non-finite verb, a few words before it."""
+    tokens = reader.tagged.tokens
+    for i in range(verb - 1, max(first, verb - 9), -1):
+        if tokens[i].text in (",", ":", "–", '"') or tokens[i].lower in ("att", "som"):
+            break
+        if tokens[i].lower in _AUXILIARIES:
+            return i
+    return verb
+
+
 def _finite_of_chain(reader: SpeakerReader, verb: int, left: int) -> int:
     tokens = reader.tagged.tokens
     for i in range(left, verb):
@@ -84,7 +108,20 @@ def _governed(reader: SpeakerReader, start: int, first: int) -> bool:
     if start <= first:
         return False
     before = reader.tagged.tokens[start - 1]
-    return before.lower in ("enligt", "till", "för", "hos", "med", "från", "av", "på", "i", "än", "vid", "som")
+    return before.lower in (
+        "enligt",
+        "till",
+        "för",
+        "hos",
+        "med",
+        "från",
+        "av",
+        "på",
+        "i",
+        "än",
+        "vid",
+        "som",
+    )
 
 
 def _inversion_possible(reader: SpeakerReader, verb: int, first: int) -> bool:
@@ -109,25 +146,31 @@ def _antecedent(reader: SpeakerReader, pronoun: int, first: int) -> SpeakerPhras
 def _shared(reader: SpeakerReader, verb: int, joiner: int, first: int) -> SpeakerPhrase | None:
     """``Eva Ek leder arbetet och menar att``: the subject of the clause before the conjunction."""
     tokens = reader.tagged.tokens
-    head = reader.tagged.head(tokens[verb])
-    if head is not None and head.i < joiner:
-        found = _by_tree(reader, head)
-        if found is not None:
-            return found
     for i in range(joiner - 1, first, -1):
-        if "VerbForm=Fin" in tokens[i].feats:
+        if is_finite(tokens[i]):
             left = reader.skip_adverbs_back(i, first)
-            if left > first and tokens[left - 1].lower in ("som", "jag", "vi", "man", "det", "du", "den"):
+            if left > first and tokens[left - 1].lower in (
+                "som",
+                "jag",
+                "vi",
+                "man",
+                "det",
+                "du",
+                "den",
+            ):
                 if tokens[left - 1].lower == "som":
                     continue
                 return None
             phrase = reader.ending(left, first)
             if phrase is not None and not _governed(reader, phrase.first, first):
+                if phrase.first > first and tokens[phrase.first - 1].lower in _SUBORDINATORS:
+                    continue
                 return phrase
             inverted = reader.at(reader.skip_adverbs(i + 1, joiner), joiner)
             if inverted is not None:
                 return inverted
-    return None
+    head = reader.tagged.head(tokens[verb])
+    return _by_tree(reader, head) if head is not None and head.i < joiner else None
 
 
 def _by_tree(reader: SpeakerReader, verb: Token) -> SpeakerPhrase | None:

@@ -1,102 +1,18 @@
-"""The command line: parse, call, print, translate errors. The work is done elsewhere."""
+"""insats extract, score, trace: run the pipeline."""
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline import __version__
-from pipeline.errors import ArticleError, PipelineError
-
-OK, SOME_FAILED, USAGE = 0, 1, 2
-
-
-class _Group(click.Group):
-    """Prints errors a user can act on as one line, without a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except PipelineError as error:
-            click.echo(f"insats: {error}", err=True)
-            ctx.exit(USAGE)
-        except BrokenPipeError:
-            sys.stderr.close()
-            ctx.exit(OK)
-
-
-@click.group(
-    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
-@click.version_option(__version__, prog_name="insats")
-def main() -> None:
-    """Swedish articles about labour-market work → programmes, places, figures, quotes, success factors.
-
-    \b
-    Examples:
-      insats extract corpus --out build/dataset
-      insats trace a07-kliv-in-hudiksvall.figure812-823 --dataset build/dataset
-      insats score corpus/dev tests/gold/dev --errors
-    """
-
-
-def _engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--tagger, --model, --cache, --workers: the same for every command that runs the pipeline."""
-    options = [
-        click.option(
-            "--tagger",
-            type=click.Choice(["spacy", "stanza"]),
-            default="spacy",
-            show_default=True,
-            help="Which tagger reads the text.",
-        ),
-        click.option(
-            "--model",
-            help="A spaCy pipeline (name or folder) or a Stanza folder; default: the shipped one.",
-        ),
-        click.option(
-            "--cache",
-            type=click.Path(path_type=Path, file_okay=False),
-            default=Path("build/cache"),
-            show_default=True,
-            help="Where tagged texts are kept for the next run.",
-        ),
-        click.option("--no-cache", is_flag=True, help="Tag every article anew."),
-        click.option(
-            "--workers",
-            type=click.IntRange(min=1),
-            default=None,
-            help="Local processes; default: one, or all cores for 200 articles and more.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _settings(
-    corpus: Path, tagger: str, model: str | None, cache: Path, no_cache: bool, workers: int | None
-) -> Any:
-    from pipeline.build import DEFAULT_MODELS, Settings
-
-    if workers is None:
-        many = corpus.is_dir() and sum(1 for _ in corpus.rglob("*.*")) >= 200
-        workers = (os.cpu_count() or 1) if many else 1
-    return Settings(
-        tagger, model or str(DEFAULT_MODELS[tagger]), None if no_cache else cache, workers
-    )
-
-
-def _report(failed: list[ArticleError]) -> None:
-    for error in failed:
-        click.echo(f"insats: {error}", err=True)
+from pipeline.cli.group import SOME_FAILED, main
+from pipeline.cli.options import engine_options, report_failed, settings_for
 
 
 @main.command()
@@ -108,7 +24,7 @@ def _report(failed: list[ArticleError]) -> None:
     show_default=True,
     help="Folder for the dataset; replaced as a whole when the run is complete.",
 )
-@_engine_options
+@engine_options
 def extract(
     corpus: Path,
     out: Path,
@@ -132,7 +48,7 @@ def extract(
     from pipeline.export import check_output, write_dataset
 
     check_output(out, corpus)
-    settings = _settings(corpus, tagger, model, cache, no_cache, workers)
+    settings = settings_for(corpus, tagger, model, cache, no_cache, workers)
     began = time.time()
     if sys.stderr.isatty():
         with click.progressbar(length=1, label="Articles", file=sys.stderr) as bar:
@@ -146,9 +62,10 @@ def extract(
         dataset = build(corpus, settings, exclude=out)
     counts = {name: len(rows) for name, rows in dataset.tables.items()}
     write_dataset(out, dataset.tables, _run_record(corpus, settings, dataset, counts, began))
-    _report(dataset.failed)
+    report_failed(dataset.failed)
     n = counts.pop("articles")
-    counts.pop("texts")
+    for name in ("texts", "blocks", "reviews"):
+        counts.pop(name)
     click.echo(
         f"{out}: {n} articles; "
         + ", ".join(f"{c} {t.replace('_', ' ')}" for t, c in counts.items())
@@ -164,9 +81,7 @@ def _run_record(
     corpus: Path, settings: Any, dataset: Any, counts: dict[str, int], began: float
 ) -> dict[str, Any]:
     """What run.json holds: enough to tell how a dataset came about."""
-    import pandas
-    import pyarrow
-    import spacy
+    from importlib.metadata import version
 
     from pipeline.tables import DATASET_VERSION
 
@@ -181,9 +96,9 @@ def _run_record(
         "workers": settings.workers,
         "versions": {
             "python": platform.python_version(),
-            "spacy": spacy.__version__,
-            "pandas": pandas.__version__,
-            "pyarrow": pyarrow.__version__,
+            "spacy": version("spacy"),
+            "pandas": version("pandas"),
+            "pyarrow": version("pyarrow"),
         },
         "counts": counts,
         "skipped": [
@@ -206,7 +121,7 @@ def _run_record(
     help="JSON file of lowest allowed values; a lower score gives exit status 1.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-@_engine_options
+@engine_options
 def score(
     corpus: Path,
     gold: Path,
@@ -232,8 +147,8 @@ def score(
     from pipeline.score import score as compare
 
     wanted = load_gold(gold)
-    dataset = build(corpus, _settings(corpus, tagger, model, cache, no_cache, workers))
-    _report(dataset.failed)
+    dataset = build(corpus, settings_for(corpus, tagger, model, cache, no_cache, workers))
+    report_failed(dataset.failed)
     scores = compare(rows_by_article(dataset), wanted)
     summary = scores.summary()
     if as_json:
@@ -298,7 +213,7 @@ def _below(floors: Path, summary: dict[str, float]) -> bool:
     show_default=True,
     help="The dataset the row is in.",
 )
-@_engine_options
+@engine_options
 def trace(
     row_id: str,
     dataset: Path,
@@ -318,23 +233,6 @@ def trace(
     from pipeline.trace import trace_row
 
     for line in trace_row(
-        row_id, dataset, _settings(dataset, tagger, model, cache, no_cache, workers or 1)
+        row_id, dataset, settings_for(dataset, tagger, model, cache, no_cache, workers or 1)
     ):
         click.echo(line)
-
-
-@main.command()
-@click.argument(
-    "dataset", type=click.Path(path_type=Path, file_okay=False), default=Path("build/dataset")
-)
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-def inspect(dataset: Path, port: int) -> None:
-    """Open the tables of DATASET in the browser, on 127.0.0.1 only.
-
-    \b
-    Example:
-      insats inspect build/dataset --port 8002
-    """
-    from pipeline.inspect import serve
-
-    serve(dataset, port)

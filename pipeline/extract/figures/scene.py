@@ -1,0 +1,80 @@
+"""Candidates: the quantities of an article with the surroundings that tell what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.article import BlockKind, Sentence, Span, TaggedArticle, normalise
+from pipeline.extract.figures.cues import Cue, Field, cues_in, fields
+from pipeline.extract.figures.ellipsis import Memory, references, resolve
+from pipeline.extract.figures.quantity import Quantity, quantities
+from pipeline.vocab import Unit
+
+TIME_UNITS = frozenset({Unit.YEARS, Unit.MONTHS, Unit.WEEKS, Unit.DAYS, Unit.HOURS})
+_MAX_SENTENCE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence as a figure sees it. Offsets of cues and fields count from ``shift``."""
+
+    sentence: Sentence
+    text: str
+    shift: int
+    kind: BlockKind
+    cues: tuple[Cue, ...]
+    before: str  # the sentence before, in the same block
+    before_cues: tuple[Cue, ...]
+    heading: str  # the heading or label line above
+    heading_cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity with a unit, and where it stands."""
+
+    quantity: Quantity
+    unit: Unit
+    field: Field
+    scene: Scene
+
+    @property
+    def is_time(self) -> bool:
+        return self.unit in TIME_UNITS
+
+
+def candidates(tagged: TaggedArticle) -> Iterator[Candidate]:
+    """The quantities of an article in text order, each with its unit and scene."""
+    memory = Memory()
+    heading: tuple[str, tuple[Cue, ...]] = ("", ())
+    before: tuple[str, tuple[Cue, ...]] = ("", ())
+    block = -1
+    for sentence in tagged.sentences:
+        span = tagged.sentence_span(sentence)
+        text = normalise(tagged.cut(span))[:_MAX_SENTENCE]
+        kind = tagged.blocks[sentence.block].kind
+        if sentence.block != block:
+            block, before = sentence.block, ("", ())
+        cues = tuple(cues_in(text))
+        scene = Scene(sentence, text, span.start, kind, cues, *before, *heading)
+        found = resolve(quantities(tagged, sentence), text, span.start, memory)
+        found += references(text, span.start, found, memory)
+        found.sort(key=lambda quantity: quantity.span)
+        for quantity, field in zip(found, _fields(text, span.start, found), strict=True):
+            if quantity.unit is not None:
+                yield Candidate(quantity, quantity.unit, field, scene)
+        if kind in (BlockKind.HEADLINE, BlockKind.SUBHEADING) or text.endswith(":"):
+            heading = (text, cues)
+        before = (text, cues)
+
+
+def _fields(text: str, shift: int, found: list[Quantity]) -> list[Field]:
+    """The field of each quantity. Durations do not cut the field of what is counted."""
+    end = len(text)
+    spans = [Span(min(q.span.start - shift, end), min(q.span.end - shift, end)) for q in found]
+    counting = [k for k, q in enumerate(found) if q.unit not in TIME_UNITS]
+    counted = fields(text, [spans[k] for k in counting])
+    by_index = dict(zip(counting, counted, strict=True))
+    everything = fields(text, spans)
+    return [by_index.get(k, everything[k]) for k in range(len(found))]

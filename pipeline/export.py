@@ -21,7 +21,7 @@ from pipeline.rows import Tables
 from pipeline.search import add_search
 from pipeline.tables import DATASET_VERSION, TABLES, Column, columns
 
-_PANDAS = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
+PANDAS_TYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
 _ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 _SQL = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 _SCHEMA = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -61,7 +61,7 @@ def frame(table: str, rows: Sequence[Any]) -> pd.DataFrame:
             series = pd.Series([[str(v) for v in value] for value in values], dtype="object")
         else:
             plain = [str(v) if isinstance(v, str) else v for v in values]
-            series = pd.Series(plain, dtype=_PANDAS[column.type])
+            series = pd.Series(plain, dtype=PANDAS_TYPES[column.type])
         data[column.name] = series
     return pd.DataFrame(data, columns=[column.name for column in cols])
 
@@ -173,9 +173,10 @@ def _write_sqlite(path: Path, frames: dict[str, pd.DataFrame]) -> None:
                     connection.execute(
                         f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")'
                     )
+        connection.commit()
+        connection.execute("VACUUM")  # may renumber rows, so the search index comes after it
         add_search(connection)
         connection.commit()
-        connection.execute("VACUUM")
     finally:
         connection.close()
 

@@ -209,8 +209,8 @@ class BlockRow:
     """One row per block of an article's page: headline, paragraph, list item, furniture …"""
 
     article_id: str = _article_id()
-    start: int = _start()
-    end: int = _end()
+    block_start: int = _start()
+    block_end: int = _end()
     kind: str = col("what the block is on the page", "vad blocket är på sidan")
 
 

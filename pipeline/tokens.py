@@ -55,7 +55,7 @@ _PIECES = rf"""
       ) )
   | (?P<rate>
   (?:kr|tkr|kronor|km|m|m2|m3|m²|m³|kWh|MWh|kg|g|st|tim|h|mil|kbit|Mbit)/(?:{_PER})(?!\w) )
-  | (?P<word>  {_IN_WORD}+
+  | (?P<word>  (?=[{_INVISIBLE}]{{0,8}}\w){_IN_WORD}+
       (?: (?:{_DASH}|[&'’])(?={_IN_WORD}){_IN_WORD}+
         | :(?:{_SUFFIXES})(?!\w)
         | \.(?=[a-zåäö]){_IN_WORD}+
@@ -139,6 +139,8 @@ def sentences(text: str) -> list[Span]:
     """The sentences of a stretch of text, as if it were one block."""
     pieces = _pieces(text, 0, len(text))
     starts = _sentence_starts(text, pieces)
+    if not starts:
+        return []
     ends = [*starts[1:], len(pieces)]
     return [Span(pieces[a].start, pieces[b - 1].end) for a, b in zip(starts, ends, strict=True)]
 

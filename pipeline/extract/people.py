@@ -11,10 +11,11 @@ from pipeline.findings import PersonMention
 from pipeline.swedish.names import NameSpan, plain_name
 from pipeline.swedish.nouns import BodyKind, Rank, Role, body_of, is_document, role_of
 from pipeline.swedish.speakers import ORG_ENDINGS, SpeakerReader
+from pipeline.swedish.words import words
 
-_PLACING = frozenset("på vid i hos från för inom".split())
-_BEING = frozenset("är var heter arbetar jobbar som blev".split())
-_PARTIES = frozenset("s m sd c v kd l mp fp".split())
+_PLACING = words("på vid i hos från för inom")
+_BEING = words("är var heter arbetar jobbar som blev")
+_PARTIES = words("s m sd c v kd l mp fp")
 _REACH = 9  # words from a role to its organisation or name: "chef för den nya arbetsmarknadsenheten i Kil"
 
 
@@ -32,7 +33,11 @@ def find(tagged: TaggedArticle) -> Iterator[PersonMention]:
         span = Span(tagged.tokens[name.first].start, tagged.tokens[name.last - 1].end)
         beside = _beside(reader, name)
         yield PersonMention(
-            span, plain_name(tagged, name), beside.role, beside.organisation, f"{name.rule}; {beside.rule}"
+            span,
+            plain_name(tagged, name),
+            beside.role,
+            beside.organisation,
+            f"{name.rule}; {beside.rule}",
         )
 
 
@@ -64,7 +69,9 @@ def _before(reader: SpeakerReader, name: NameSpan) -> _Apposition | None:
     if role is not None and not role.plural and _is_role(reader, i):
         if comma and not role.definite:
             return None
-        return _Apposition(_role_text(reader, i, role), _genitive_owner(reader, i, start), "role before")
+        return _Apposition(
+            _role_text(reader, i, role), _genitive_owner(reader, i, start), "role before"
+        )
     for j in range(i, max(start, i - _REACH) - 1, -1):
         token = tokens[j]
         if token.pos in ("VERB", "AUX", "PUNCT", "SCONJ") or token.lower in ("som", "att"):
@@ -96,7 +103,13 @@ def _after(reader: SpeakerReader, name: NameSpan) -> _Apposition | None:
                 i += 1
             if i < end and tokens[i].text == ",":
                 i += 1
-    elif role_of(tokens[i].text) is None and tokens[i].lower not in ("som", "är", "var", "arbetar", "jobbar"):
+    elif role_of(tokens[i].text) is None and tokens[i].lower not in (
+        "som",
+        "är",
+        "var",
+        "arbetar",
+        "jobbar",
+    ):
         return None
     while i < end and (tokens[i].lower in _BEING or tokens[i].pos in ("ADV", "DET")):
         i += 1
@@ -111,7 +124,9 @@ def _clause(reader: SpeakerReader, name: NameSpan) -> _Apposition | None:
     if i > start and tokens[i].lower == "heter":
         role = role_of(tokens[i - 1].text)
         if role is not None and not role.plural:
-            return _Apposition(_role_text(reader, i - 1, role), _genitive_owner(reader, i - 1, start), "heter")
+            return _Apposition(
+                _role_text(reader, i - 1, role), _genitive_owner(reader, i - 1, start), "heter"
+            )
     return None
 
 
@@ -120,7 +135,11 @@ def _role_from(reader: SpeakerReader, i: int, end: int, rule: str) -> _Appositio
     tokens = reader.tagged.tokens
     for j in range(i, min(end, i + 6)):
         token = tokens[j]
-        if token.pos in ("PUNCT", "VERB", "AUX", "SCONJ", "ADP") or token.lower in ("som", "och") or reader.in_name(j):
+        if (
+            token.pos in ("PUNCT", "VERB", "AUX", "SCONJ", "ADP")
+            or token.lower in ("som", "och")
+            or reader.in_name(j)
+        ):
             if not (token.lower == "och" and j > i and tokens[j - 1].text.endswith("-")):
                 return None
         role = role_of(token.text)
@@ -160,7 +179,7 @@ def _genitive_owner(reader: SpeakerReader, i: int, start: int) -> str | None:
     first = j
     while first > start and tokens[first - 1].text[:1].isupper():
         first -= 1
-    named = tokens[first].text[:1].isupper() and first > start or first < j
+    named = (tokens[first].text[:1].isupper() and first > start) or first < j
     if body is None and not (tokens[j].entity == "ORG" and named):
         return None
     words = [tokens[k].text for k in range(first, j + 1)]
@@ -188,7 +207,16 @@ def _organisation(reader: SpeakerReader, i: int, end: int) -> str | None:
     j = i
     while j < min(end, i + _REACH):
         token = tokens[j]
-        if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or token.text in (".", ":", ";", ",", "(", ")", "–", '"'):
+        if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or token.text in (
+            ".",
+            ":",
+            ";",
+            ",",
+            "(",
+            ")",
+            "–",
+            '"',
+        ):
             break
         if token.lower in ("som", "och") and not tokens[j - 1].text.endswith("-"):
             break
@@ -210,13 +238,18 @@ def _body_stop(reader: SpeakerReader, j: int, end: int) -> int | None:
         return None
     capital = token.text[:1].isupper()
     body = body_of(token.text)
-    if capital and token.pos in ("PROPN", "NOUN", "ADJ", "X") or token.entity == "ORG":
+    if (capital and token.pos in ("PROPN", "NOUN", "ADJ", "X")) or token.entity == "ORG":
         stop = j + 1
-        while stop < end and not reader.in_name(stop) and (
-            tokens[stop].text[:1].isupper()
-            or tokens[stop].text in ("&", "-")
-            or tokens[stop].lower in ("kommun", "stad", "universitet", "högskola", "folkhögskola", "län", "ab")
-            or (tokens[stop].entity == "ORG" and not tokens[stop].entity_start)
+        while (
+            stop < end
+            and not reader.in_name(stop)
+            and (
+                tokens[stop].text[:1].isupper()
+                or tokens[stop].text in ("&", "-")
+                or tokens[stop].lower
+                in ("kommun", "stad", "universitet", "högskola", "folkhögskola", "län", "ab")
+                or (tokens[stop].entity == "ORG" and not tokens[stop].entity_start)
+            )
         ):
             stop += 1
         if stop > j + 1 or token.entity in ("ORG", "MISC", "") or ORG_ENDINGS.search(token.lower):

@@ -61,7 +61,10 @@ def _joined_by_identity(
     for i in range(len(mentions) - 1):
         one, other = mentions[i], mentions[i + 1]
         between = tagged.text[one.span.end : other.span.start].strip().lower()
-        if between in ("är", "heter egentligen", ", egentligen", "(egentligen") and len(one.name.split()) == 1:
+        if (
+            between in ("är", "heter egentligen", ", egentligen", "(egentligen")
+            and len(one.name.split()) == 1
+        ):
             a, b = owner[i], owner[i + 1]
             if a is not b:
                 b.extend(a)

@@ -15,12 +15,13 @@ from pipeline.findings import (
     QuoteLink,
 )
 from pipeline.swedish.names import Gender, gender_of
-from pipeline.swedish.nouns import BodyKind, Role, body_of, role_of
+from pipeline.swedish.nouns import BodyKind, Role, body_of, role_of, without_genitive
+from pipeline.swedish.words import words
 from pipeline.vocab import PlaceLevel, QuoteKind
 
-_SHE, _HE = frozenset({"hon", "henne", "hennes"}), frozenset({"han", "honom", "hans"})
+_SHE, _HE = words("hon henne hennes"), words("han honom hans")
 _ONE = frozenset({"hen", "hens"})
-_THEY = frozenset({"de", "dom", "dem", "deras"})
+_THEY = words("de dom dem deras")
 _ENDS = frozenset({".", "!", "?", ":"})
 
 
@@ -68,7 +69,9 @@ class _Resolver:
 
     def link(self, n: int) -> QuoteLink:
         quote = self.quotes[n]
-        found = [source for span in quote.speaker_spans if (source := self._source(span, n)) is not None]
+        found = [
+            source for span in quote.speaker_spans if (source := self._source(span, n)) is not None
+        ]
         if not found and not quote.speaker_spans and quote.kind is QuoteKind.DIRECT:
             context = self._from_context(n)
             found = list(context)
@@ -77,12 +80,20 @@ class _Resolver:
             return QuoteLink(None, None, None, None, None)
         people = [source.person for source in found if source.person is not None]
         person = people[0] if len(found) == 1 and people else None
-        role = self.people[person].role if person is not None else found[0].role if len(found) == 1 else None
+        role = (
+            self.people[person].role
+            if person is not None
+            else found[0].role
+            if len(found) == 1
+            else None
+        )
         organisation = found[0].organisation
         if person is not None:
             organisation = self.people[person].organisation
         texts = list(dict.fromkeys(source.text for source in found))
-        return QuoteLink("; ".join(texts), person, role, organisation if len(found) == 1 else None, None)
+        return QuoteLink(
+            "; ".join(texts), person, role, organisation if len(found) == 1 else None, None
+        )
 
     # --- one span -----------------------------------------------------------------------------------
 
@@ -105,7 +116,12 @@ class _Resolver:
         return self._body(span, text)
 
     def _person(self, person: int) -> _Source:
-        return _Source(self.people[person].name, person, self.people[person].organisation, self.people[person].role)
+        return _Source(
+            self.people[person].name,
+            person,
+            self.people[person].organisation,
+            self.people[person].role,
+        )
 
     def _mention_at(self, span: Span) -> int | None:
         i = bisect.bisect_right(self.starts, span.end) - 1
@@ -126,7 +142,9 @@ class _Resolver:
         """``enhetschefen`` → the person with that role, the last one spoken of first; else the words themselves."""
         if role.definite and not role.plural:
             fitting = [
-                p for p, person in enumerate(self.people) if person.role and _role_fits(person.role, role)
+                p
+                for p, person in enumerate(self.people)
+                if person.role and _role_fits(person.role, role)
             ]
             if fitting:
                 return self._person(min(fitting, key=lambda p: self._distance(p, span.start)))
@@ -138,9 +156,14 @@ class _Resolver:
         return (0, min(past)) if past else (1, min(-d for d in before))
 
     def _body(self, span: Span, text: str) -> _Source:
+        words = text.split()
+        if body_of(words[-1]) is not None:
+            text = " ".join([*words[:-1], without_genitive(words[-1])])
         kind = body_kind(text)
         organisation: str | None = text if text[:1].isupper() else None
-        if kind in (BodyKind.MUNICIPALITY, BodyKind.UNIT) and not text[:1].isupper() or text.lower() == "kommunen":
+        if (
+            kind in (BodyKind.MUNICIPALITY, BodyKind.UNIT) and not text[:1].isupper()
+        ) or text.lower() == "kommunen":
             organisation = self.municipality
         return _Source(text, None, organisation)
 
@@ -170,7 +193,11 @@ class _Resolver:
 
     def _fits(self, person: int, gender: Gender | None) -> bool:
         own = next(
-            (g for name in (self.people[person].name, *self.people[person].variants) if (g := gender_of(name))),
+            (
+                g
+                for name in (self.people[person].name, *self.people[person].variants)
+                if (g := gender_of(name))
+            ),
             None,
         )
         return gender is None or own in (gender, Gender.EITHER, None)
@@ -187,7 +214,9 @@ class _Resolver:
             score += 3
         elif any(token.dep in ("nmod:poss", "nmod", "obl", "obj") for token in tokens):
             score -= 2
-        if any(span.overlaps(mention.span) for quote in self.quotes for span in quote.speaker_spans):
+        if any(
+            span.overlaps(mention.span) for quote in self.quotes for span in quote.speaker_spans
+        ):
             score += 3
         if self._inside_speech(mention.span):
             score -= 6
@@ -214,7 +243,9 @@ class _Resolver:
         """True where a quote was spoken after the mention: its speaker is then nearer in mind."""
         at = self.mentions[mention].span.start
         return any(
-            self.quotes[k].span.start > at and self.sources[k] and self.sources[k][0].person is not None
+            self.quotes[k].span.start > at
+            and self.sources[k]
+            and self.sources[k][0].person is not None
             for k in range(n)
         )
 
@@ -274,7 +305,12 @@ class _Resolver:
 
     def _previous_direct(self, n: int) -> int | None:
         return next(
-            (k for k in range(n - 1, -1, -1) if self.quotes[k].kind is QuoteKind.DIRECT and self.sources[k]), None
+            (
+                k
+                for k in range(n - 1, -1, -1)
+                if self.quotes[k].kind is QuoteKind.DIRECT and self.sources[k]
+            ),
+            None,
         )
 
     def _turn(self, n: int, previous: int) -> tuple[_Source, ...]:
@@ -294,7 +330,11 @@ class _Resolver:
         ]
         best: tuple[int, int, int] | None = None
         for m, mention in enumerate(self.mentions):
-            if m not in self.owner or not span.contains(mention.span) or self._inside_speech(mention.span):
+            if (
+                m not in self.owner
+                or not span.contains(mention.span)
+                or self._inside_speech(mention.span)
+            ):
                 continue
             tokens = self.tagged.tokens_in(mention.span)
             subject = any(token.dep.startswith("nsubj") or token.dep == "root" for token in tokens)
@@ -327,7 +367,11 @@ class _Resolver:
 
     def _block_at(self, offset: int) -> int | None:
         index = self.tagged.token_index_at(offset)
-        return None if index is None else self.tagged.sentences[self.tagged.tokens[index].sentence].block
+        return (
+            None
+            if index is None
+            else self.tagged.sentences[self.tagged.tokens[index].sentence].block
+        )
 
 
 def body_kind(text: str) -> BodyKind | None:
@@ -355,7 +399,8 @@ def _role_fits(own: str, said: Role) -> bool:
 
 def _plural(text: str) -> bool:
     return any(
-        (role := role_of(word)) is not None and role.plural or (body := body_of(word)) is not None and body.plural
+        ((role := role_of(word)) is not None and role.plural)
+        or ((body := body_of(word)) is not None and body.plural)
         for word in text.split()
     )
 

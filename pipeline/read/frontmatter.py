@@ -65,7 +65,7 @@ def front_matter(text: str) -> FrontMatter | None:
         return None
     span = Span(0, len(match.group().rstrip()))
     try:
-        data = yaml.load(match["yaml"], Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader: strings only)
+        data = yaml.load(match["yaml"], Loader=yaml.BaseLoader)
         if isinstance(data, dict):
             return FrontMatter(span, {str(k).strip().lower(): _text(v) for k, v in data.items()})
         problem = "not a list of 'key: value' lines"

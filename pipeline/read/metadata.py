@@ -26,7 +26,8 @@ _DATELINE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:projekt)?(?:tid|period|sammanträdesdatum|diarienummer|dnr)\b|(?<![\d-])\d{1,2} ?[–-] ?\d{1,2} [a-zåäö]", re.I
+    r"\b(?:projekt)?(?:tid|period|sammanträdesdatum|diarienummer|dnr)\b|(?<![\d-])\d{1,2} ?[–-] ?\d{1,2} [a-zåäö]",
+    re.I,
 )
 _PRESS_RELEASE = re.compile(r"^(?:pressmeddelande|nyhet|debatt|insändare|ledare)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"©|\bpublicera(?:d|t) av\b|\binlagd\b", re.IGNORECASE)
@@ -100,7 +101,9 @@ def _dateline(line: str) -> str | None:
         rest = part[: mention.span.start] + " " + part[mention.span.end :]
         words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _DATELINE_WORDS.sub(" ", rest))
         named = bool(_PRESS_RELEASE.match(line)) and len(words) <= 6
-        if ":" in _DATELINE_WORDS.sub("", rest).replace(". ", " ") and not re.search(r"\d:\d", rest):
+        if ":" in _DATELINE_WORDS.sub("", rest).replace(". ", " ") and not re.search(
+            r"\d:\d", rest
+        ):
             continue
         alone = len(words) <= (2 if len(mention.start) == 10 else 0)
         if alone and all(word[0].isupper() for word in words) or named:

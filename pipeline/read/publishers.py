@@ -116,7 +116,9 @@ _FOOTING = re.compile(
     r"\d{3} ?\d\d\b|\btel|växel|\bvx\b|org\.? ?nr|@|www\.|webbplats|\bbesök", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:se|nu|com|org|eu)(?:/\S*)?")
-_WEBSITE = re.compile(r"(?<![@\w])(?:https?://)?(?:www\.)([\wåäö-]+(?:\.[\wåäö-]+)*\.\w{2,})\b", re.I)
+_WEBSITE = re.compile(
+    r"(?<![@\w])(?:https?://)?(?:www\.)([\wåäö-]+(?:\.[\wåäö-]+)*\.\w{2,})\b", re.I
+)
 
 
 def publisher_in(lines: list[str]) -> str | None:
@@ -130,7 +132,11 @@ def publisher_in(lines: list[str]) -> str | None:
     for line in [*top, *bottom]:
         if len(line) <= 160 and (match := _STATED.search(line)):
             name = next(group for group in match.groups() if group)
-            if name[0].isupper() and not name.isdigit() and not name.lower().startswith("alla rätt"):
+            if (
+                name[0].isupper()
+                and not name.isdigit()
+                and not name.lower().startswith("alla rätt")
+            ):
                 return _proper(name)
     for line in lines:
         if (match := _CREDIT.search(line)) and not _AGENCIES.match(match.group(1)):
@@ -140,7 +146,11 @@ def publisher_in(lines: list[str]) -> str | None:
         if match and not match.group(1).endswith(("kommun", "län")):
             return match.group(1).removeprefix("Som ")
     for line in bottom:
-        if len(line) <= 120 and (_FOOTING.search(line) or len(line) <= 40) and (f := _nameplate(line)):
+        if (
+            len(line) <= 120
+            and (_FOOTING.search(line) or len(line) <= 40)
+            and (f := _nameplate(line))
+        ):
             return f
     for line in bottom:
         if match := _WEBSITE.search(line):
@@ -159,6 +169,15 @@ def _nameplate(line: str) -> str | None:
     if match := _NAMEPLATE.match(line):
         return match.group(1)
     return None
+
+
+def is_nameplate(line: str) -> bool:
+    """True where a whole line is a publisher's name, or that name and a menu beside it."""
+    found = _nameplate(line)
+    if found is None:
+        return False
+    rest = line[len(found) :].strip(" |·•–:-,›»>/")
+    return not rest or line[len(found) :].startswith("  ") or len(rest.split()) <= 2
 
 
 def _proper(name: str) -> str:

@@ -115,13 +115,15 @@ def find_dates(text: str, published: str | None = None) -> Iterator[DateMention]
     """
     flat = normalise(text)
     taken: list[DateMention] = []
+    impossible: list[Span] = []
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(flat):
             span = Span(*match.span())
-            if any(span.overlaps(other.span) for other in taken):
+            if any(span.overlaps(other) for other in (*(d.span for d in taken), *impossible)):
                 continue
             start, end = _edtf(name, match)
             if not _exists(start):
+                impossible.append(span)
                 continue
             taken.append(DateMention(span, start, end))
     if published and published[:4].isdigit():

@@ -18,9 +18,10 @@ from pipeline.article import TaggedArticle, Token
 from pipeline.lexicon.load import load
 from pipeline.swedish.nouns import Rank, body_of, role_of
 from pipeline.swedish.reporting import verbs_by_form
+from pipeline.swedish.words import words
 
-PARTICLES = frozenset(
-    "von af de la le del di da dos van der den ter el al ul ibn bin bint abu ben ap mc st".split()
+PARTICLES = words(
+    "von af de la le del di da dos van der den ter el al ul ibn bin bint abu ben ap mc st"
 )
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÉÈÜØÆÁÓÍÇČŠŽŁĐ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?$")
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?$")
@@ -31,8 +32,9 @@ _NO_SURNAME = re.compile(
     r"kyrkan|universitet|högskola|projektet|bolaget|nämnden|partiet|gruppen|bladet|tidningen))",
     re.IGNORECASE,
 )
-_ORG_WORDS = frozenset(
-    "AB HB KB Kommun Stad Region SVT SR TT TV LO TCO SKR ESF EU Hotell Bygg Samhall Projekt Projektet".split()
+_ORG_WORDS = words(
+    "AB HB KB Kommun Stad Region SVT SR TT TV LO TCO SKR ESF EU Hotell Bygg Samhall Projekt "
+    "Projektet"
 )
 # Endings that Swedish surnames have and other capitalised words seldom do.
 _SURNAME_ENDING = re.compile(
@@ -219,7 +221,8 @@ def _runs(tagged: TaggedArticle) -> list[tuple[int, int]]:
 
 def _capital(token: Token) -> bool:
     return bool(_CAPITALISED.match(token.text)) and (
-        not token.text.isupper() or len(token.text) <= 2 and _INITIAL.match(token.text) is not None
+        not token.text.isupper()
+        or (len(token.text) <= 2 and _INITIAL.match(token.text) is not None)
     )
 
 
@@ -387,7 +390,9 @@ def _introduced(tagged: TaggedArticle, i: int) -> bool:
         role = role_of(before.text)
         if role is not None and not role.plural:
             return True
-        if (before.lower in verbs_by_form() and token.entity != "LOC") or re.fullmatch(r"\d\d-årig[ae]", before.lower):
+        if (before.lower in verbs_by_form() and token.entity != "LOC") or re.fullmatch(
+            r"\d\d-årig[ae]", before.lower
+        ):
             return True
         if (
             before.lower in ("heter", "vi")

@@ -86,6 +86,7 @@ class Role:
     head: str
     form: Form
     rank: Rank
+    noun_plural_alike: bool = False  # deltagare, barn: the bare form may be a plural
 
     @property
     def plural(self) -> bool:
@@ -124,7 +125,7 @@ def role_of(word: str) -> Role | None:
         return None
     prefix, entry, form = found
     assert isinstance(entry, RoleNoun)
-    return Role(prefix + entry.noun, entry.noun, form, entry.rank)
+    return Role(prefix + entry.noun, entry.noun, form, entry.rank, entry.noun == entry.plural)
 
 
 def body_of(word: str) -> Body | None:

@@ -101,6 +101,8 @@ _TEN = re.compile(rf"(?P<t>{_any(_TENS)})(?P<d>{_any(_DIGIT)})?\Z")
 @lru_cache(maxsize=4096)
 def number_word(word: str) -> int | None:
     """The value of a number written as one word: ``trehundrafemtio`` → 350; None for other words."""
+    if word == "noll":
+        return 0
     match = _WORD.match(word) if len(word) < 60 else None
     if not match:
         return None

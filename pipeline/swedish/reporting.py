@@ -13,12 +13,15 @@ from functools import cache
 
 from pipeline.article import Token
 from pipeline.lexicon.load import load
+from pipeline.swedish.words import words
 
 # Forms that are common nouns or adjectives too: there the tagger decides.
-_ALSO_NOUNS = frozenset("fråga spår lyft tro svara log sköt strök känt sett vet tal råder mena tala ser".split())
-_ALWAYS_FINITE = frozenset(
-    "är var har hade blir blev kan kunde ska skall skulle vill ville måste bör borde får fick brukar brukade "
-    "kommer kom gör gjorde går gick finns fanns ser såg tar tog ger gav".split()
+_ALSO_NOUNS = words(
+    "fråga spår lyft tro svara log sköt strök känt sett vet tal råder mena tala för"
+)
+_ALWAYS_FINITE = words(
+    "är var har hade blir blev kan kunde ska skall skulle vill ville måste bör borde får "
+    "fick brukar brukade kommer kom gör gjorde går gick finns fanns ser såg tar tog ger gav"
 )
 
 
@@ -96,6 +99,14 @@ def reads_as_verb(token: Token) -> bool:
 
 def is_finite(token: Token) -> bool:
     """True for a finite verb, by its features or as a form that can be nothing else."""
-    if "VerbForm=Fin" in token.feats or token.lower in _ALWAYS_FINITE:
+    if token.lower in _ALWAYS_FINITE:
         return True
-    return token.lower in verbs_by_form() and token.lower.endswith(("r", "de", "te")) and reads_as_verb(token)
+    if token.lower in verbs_by_form() and token.lower.endswith("t"):
+        return False  # a supine, whatever the tagger says
+    if "VerbForm=Fin" in token.feats:
+        return True
+    return (
+        token.lower in verbs_by_form()
+        and token.lower.endswith(("r", "de", "te"))
+        and reads_as_verb(token)
+    )

@@ -13,30 +13,34 @@ from enum import StrEnum, auto
 from pipeline.article import Span, TaggedArticle, Token
 from pipeline.swedish.names import NameSpan, person_names
 from pipeline.swedish.nouns import BodyKind, Form, body_of, is_document, role_of
+from pipeline.swedish.words import words
 
-PRONOUNS = frozenset("han hon hen de dom".split())
-OBJECT_PRONOUNS = frozenset("honom henne hen dem dom".split())
-_DETERMINERS = frozenset(
-    "en ett den det de dom någon några flera många alla båda bägge samtliga vår våra vårt min mitt mina din "
-    "sin sitt sina hans hennes deras dess dessa denna denne detta varje var ingen inga en av två tre fyra fem "
-    "sex sju åtta nio tio flertalet annan andra ett par par både såväl".split()
+PRONOUNS = words("han hon hen de dom")
+OBJECT_PRONOUNS = words("honom henne hen dem dom")
+_DETERMINERS = words(
+    "en ett den det de dom någon några flera många alla båda bägge samtliga vår våra vårt "
+    "min mitt mina din sin sitt sina hans hennes deras dess dessa denna denne detta varje "
+    "var ingen inga en av två tre fyra fem sex sju åtta nio tio flertalet annan andra ett "
+    "par par både såväl"
 )
-_PREPOSITIONS = frozenset(
-    "på vid i för inom hos från till av med under över åt bakom kring mot".split()
-)
-_JOINERS = frozenset("och samt".split())
-_NEVER = frozenset("samma förstnämnda sistnämnda".split())
-_ADVERBS = frozenset(
-    "också även dock själv själva nu sedan sen då därefter gärna ofta alltid fortfarande ändå däremot vidare "
-    "samtidigt numera tidigare redan nog väl ju bara inte aldrig helt enkelt just särskilt dessutom båda "
-    "bägge gemensamt bestämt självkritiskt öppet tydligt sammanfattningsvis i dag idag snabbt till slut först "
-    "främst alltså istället emellertid å sin sida sist mest personligen både".split()
+_PREPOSITIONS = words("på vid i för inom hos från till av med under över åt bakom kring mot")
+_JOINERS = frozenset(["och", "samt"])
+_NEVER = words("samma förstnämnda sistnämnda")
+_ADVERBS = words(
+    "också även dock själv själva nu sedan sen då därefter gärna ofta alltid fortfarande "
+    "ändå däremot vidare samtidigt numera tidigare redan nog väl ju bara inte aldrig helt "
+    "enkelt just särskilt dessutom båda bägge gemensamt bestämt självkritiskt öppet tydligt "
+    "sammanfattningsvis i dag idag snabbt till slut först främst alltså istället emellertid "
+    "å sin sida sist mest personligen både"
 )
 ORG_ENDINGS = re.compile(
     r"(?:förbundet|rådet|myndigheten|förmedlingen|verket|styrelsen|nämnden|kassan|förvaltningen|enheten|"
     r"centralen|delegationen|inspektionen|institutet|universitet|högskola|kyrkan|missionen|samfundet|stiftelsen|"
     r"företagarna|näringsliv|departementet|kommittén|byrån|partiet|demokraterna|facket)$"
 )
+_TITLES = words("fru herr fröken doktor professor")
+_ACRONYM = re.compile(r"[A-ZÅÄÖ]{2,7}")
+_NO_BODY = words("SFI CV KPI AB IT MI IPS TV OK EU ESF")
 _LONGEST = 12
 
 
@@ -125,11 +129,11 @@ class SpeakerReader:
         name = self._by_first.get(i)
         if name is not None and name.last <= limit:
             return self._named(i, name)
-        if tokens[i].lower in PRONOUNS and not self._modifier(i, limit):
+        if tokens[i].lower in PRONOUNS | OBJECT_PRONOUNS and not self._modifier(i, limit):
             return SpeakerPhrase(i, i + 1, (tokens[i].span,), (SpeakerKind.PRONOUN,))
         head = self._head(i, limit)
         if head is None:
-            return self._body_name(i, limit)
+            return self._described_name(i, limit) or self._body_name(i, limit)
         j, kind = head
         if kind is SpeakerKind.ROLE:
             named = self._name_after_role(i, j, limit)
@@ -137,6 +141,8 @@ class SpeakerReader:
                 return named
             role = role_of(tokens[j].text)
             if role is not None and role.form is Form.INDEFINITE and j == i:
+                if role.noun_plural_alike and "Number=Sing" not in tokens[j].feats:
+                    return SpeakerPhrase(i, j + 1, (self._span(i, j + 1),), (kind,))
                 return None  # a bare singular needs a name or a determiner
         end = self._body_end(j, limit) if kind is SpeakerKind.BODY else j + 1
         return SpeakerPhrase(i, end, (self._span(i, end),), (kind,))
@@ -166,12 +172,29 @@ class SpeakerReader:
                 j = self._by_first[j].last
                 continue
             kind = self._noun_kind(token)
+            if token.lower in ("dem", "dom", "oss") and j > i and tokens[j - 1].lower == "av":
+                kind = SpeakerKind.ROLE  # "en av dem"
             if kind is not None and not self._goes_on(j, limit):
                 return j, kind
             if not self._premodifier(j, limit):
                 return None
             j += 1
         return None
+
+    def _described_name(self, i: int, limit: int) -> SpeakerPhrase | None:
+        """``företagsmatcharen Eva Ek``, ``eldsjälen Per``: any noun right before a name describes its bearer."""
+        tokens = self.tagged.tokens
+        j = i
+        while (
+            j < min(limit, i + 3)
+            and tokens[j].text[:1].islower()
+            and tokens[j].pos in ("NOUN", "ADJ")
+        ):
+            j += 1
+        name = self._by_first.get(j)
+        if j == i or name is None or name.last > limit or is_document(tokens[j - 1].text):
+            return None
+        return self._named(i, name)
 
     def _noun_kind(self, token: Token) -> SpeakerKind | None:
         if token.pos in ("VERB", "AUX", "ADP", "ADV", "PRON", "CCONJ", "SCONJ") or is_document(
@@ -192,6 +215,8 @@ class SpeakerReader:
             return True
         if j + 1 >= limit or not tokens[j].text.endswith("s"):
             return False
+        if role_of(tokens[j + 1].text) is not None or body_of(tokens[j + 1].text) is not None:
+            return True
         following = tokens[j + 1]
         return following.pos in ("NOUN", "ADJ", "PROPN", "NUM") and "Case=Gen" in tokens[j].feats
 
@@ -222,7 +247,7 @@ class SpeakerReader:
         tokens = self.tagged.tokens
         j = head + 1
         role = role_of(tokens[head].text)
-        if role is None or role.plural and role.form is Form.PLURAL_DEFINITE:
+        if role is None or (role.plural and role.form is Form.PLURAL_DEFINITE):
             return None
         if j < limit and tokens[j].text in ("(", ","):
             comma = tokens[j].text == ","
@@ -241,7 +266,8 @@ class SpeakerReader:
                 return self._named(i, name)
             token = tokens[j]
             first = steps == 0
-            if first and token.lower not in _PREPOSITIONS and role_of(token.text) is None:
+            plain = role_of(token.text) is None and token.lower not in _TITLES
+            if first and token.lower not in _PREPOSITIONS and plain:
                 return None
             if token.pos in ("VERB", "AUX", "SCONJ", "PRON", "PUNCT") or token.lower in (
                 "som",
@@ -265,10 +291,12 @@ class SpeakerReader:
                 end += 1
         elif ORG_ENDINGS.search(token.lower) and not is_document(token.text):
             end = i + 1
-        elif i + 1 < limit and tokens[i + 1].lower in ("kommun", "stad", "län", "kommuns"):
+        elif (i + 1 < limit and tokens[i + 1].lower in ("kommun", "stad", "län", "kommuns")) or (
+            token.lower == "region" and i + 1 < limit and tokens[i + 1].text[:1].isupper()
+        ):
             end = i + 2
-        elif token.lower == "region" and i + 1 < limit and tokens[i + 1].text[:1].isupper():
-            end = i + 2
+        elif _ACRONYM.fullmatch(token.text) and token.text not in _NO_BODY:
+            end = i + 1  # RISE, ABF
         elif token.entity == "LOC":
             end = i + 1
             if (

@@ -12,7 +12,9 @@ from pipeline.extract.figures.judge import judge
 from pipeline.extract.figures.nouns import Role
 from pipeline.extract.figures.scene import candidates
 from pipeline.findings import Figure
+from pipeline.vocab import Measure
 
+# Counting these says nothing about labour-market work.
 _SKIPPED_ROLES = frozenset(
     {
         Role.IDLE,
@@ -22,15 +24,12 @@ _SKIPPED_ROLES = frozenset(
         Role.THING,
         Role.PIECE,
         Role.CURRENCY,
-        Role.EVENT,
-        Role.PROJECT,
-        Role.VISITOR,
-        Role.OTHER_PERSON,
-        Role.VACANCY,
         Role.MINUTE,
-        Role.CASE,
     }
 )
+# These count only where the figure is large enough to be statistics, or says something by its verb.
+_WEAK_ROLES = frozenset({Role.EVENT, Role.VACANCY, Role.CASE, Role.VISITOR, Role.OTHER_PERSON})
+_STATISTICS = 10
 
 
 def find(tagged: TaggedArticle) -> Iterator[Figure]:
@@ -41,7 +40,10 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
         quantity, field, text = candidate.quantity, candidate.field, candidate.scene.text
         if quantity.role in _SKIPPED_ROLES:
             continue
-        measure, status = judge(tagged, candidate, history)
+        measure, status = judge(candidate, history)
+        if quantity.role in _WEAK_ROLES and measure is Measure.OTHER:
+            if quantity.number.value < _STATISTICS or quantity.role is Role.OTHER_PERSON:
+                continue
         history.append((candidate, measure, status))
         start, end = period_of(text, published, field)
         high = quantity.number.high

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.article import Span
 from pipeline.extract.figures.nouns import Role, noun
+from pipeline.extract.figures.predicates import is_predicate
 from pipeline.lexicon.load import load
 from pipeline.vocab import Measure
 
@@ -113,6 +114,20 @@ def cues_in(text: str) -> list[Cue]:
     return kept
 
 
+_RESULTS = frozenset({*_OUTCOMES, Measure.SUBSIDISED_EMPLOYMENT, Measure.DROPOUTS})
+
+
+def has_result(text: str) -> bool:
+    """True where a stretch right after a number says what became of somebody: ``har fått jobb``."""
+    first = re.match(r"\s+([^\W\d_]+)", text)
+    return bool(
+        first
+        and is_predicate(first[1])
+        and any(cue.measure in _RESULTS and cue.weight >= _STRONG for cue in cues_in(text))
+    )
+
+
+_STRONG = 2.0
 _CUT = re.compile(
     r";|:(?=\s+\S)|\s[–-]\s|\s\(|\b(?:men|medan|samtidigt som|däremot)\b|,\s+(?:och|men|varav|medan|vilket|så|där|att"
     r"|de flesta|många av|trots|eftersom)\b"
@@ -143,26 +158,20 @@ class Field:
         return Zone.REST
 
 
-def fields(text: str, spans: list[Span]) -> list[Field]:
-    """The field of each figure of a sentence; ``spans`` are their expressions in order."""
+_APPOSED = frozenset(("(", ", alltså", ", det vill säga", ", dvs.", ", dvs", "eller"))
+_SHARING = frozenset(
+    ("och", "samt", "eller", "respektive", "till", "mot", "av de", "av", "av våra", "–", "i", "à")
+)
+
+
+def fields(text: str, spans: list[Span], bare: list[bool]) -> list[Field]:
+    """The field of each figure of a sentence; ``spans`` are their expressions in order, ``bare`` those
+    without a counted noun (``8, 12 och 15 elever``)."""
     result: list[Field] = []
     rights = [_right(text, spans, k) for k in range(len(spans))]
     for k in range(len(spans) - 2, -1, -1):
         shared = text[spans[k].end : spans[k + 1].start].strip().lower()
-        if shared in (
-            "och",
-            "samt",
-            "eller",
-            "respektive",
-            ",",
-            "till",
-            "mot",
-            "av de",
-            "av",
-            "–",
-            "i",
-            "à",
-        ):
+        if shared in _APPOSED or shared in _SHARING or (shared == "," and bare[k]):
             rights[k] = rights[k + 1]
     first = spans[0].start if spans else 0
     for k, span in enumerate(spans):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.article import Span
-from pipeline.extract.figures.cues import cues_in
+from pipeline.extract.figures.cues import cues_in, has_result
 from pipeline.extract.figures.nouns import Noun, Role, noun
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
@@ -18,29 +18,50 @@ _COUNTS = frozenset(
 )
 _TIME = frozenset({Unit.YEARS, Unit.MONTHS, Unit.WEEKS, Unit.DAYS, Unit.HOURS})
 _PAIRED = re.compile(
-    r"^\s*(?:till|och|respektive|mot|eller|samt|–|-|jämfört med|ner till|ned till|upp till)\s*(?:cirka |ungefär |drygt |omkring )?$",
+    r"^\s*(?:till|och|respektive|mot|eller|samt|av|av de|av våra|av alla|–|-|jämfört med|ner till|ned till|upp till)\s*(?:cirka |ungefär |drygt |omkring )?$",
     re.IGNORECASE,
 )
+_ONE_REACH = 45
+_ADDED = re.compile(r"^\s*(?:och|samt|eller|av|av de|av våra|av alla)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån\s+(?:cirka |ungefär |drygt |knappt |omkring )?$", re.IGNORECASE)
 _PAYS = re.compile(
     r"\b(?:betal\w*|står|stod|svarar|bidrar|bidrog|kommer|finansier\w*|skjuter|tillskjut\w*|varav|resten|mer|mindre|kosta\w*|lägger|sparar|budget\w*)\b",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"\s*(?P<word>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?")
-_PREPOSITIONAL = frozenset("till i ut på vidare inskrivna anställda vi som tillbaka färre fler av med".split())
-_PERSONAL_AGE = re.compile(r"\b(?:han|hon|hen|jag|du|som)\s(?:är|var|fyller|fyllde|blir|blev)\s(?:bara |nu |snart )*$", re.IGNORECASE)
+_PREPOSITIONAL = frozenset(
+    "till i ut på vidare inskrivna anställda vi som tillbaka färre fler av med".split()
+)
+_PERSONAL_AGE = re.compile(
+    r"\b(?:han|hon|hen|jag|du|som)\s(?:är|var|fyller|fyllde|blir|blev)\s(?:bara |nu |snart )*$|\b(?:är|var)\s(?:han|hon|hen|jag|du)\s$",
+    re.IGNORECASE,
+)
 _KNOWN_FEW = re.compile(r"\b(?:de|dom|vi|oss|båda|bägge|ni|er|dem)\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(
     r"\b(?:de|dom|dessa|våra|alla|samtliga|siffran|antalet|planens|målet på|mål på|ytterligare|totalt|sammanlagt|bara|endast|resterande|övriga|är det|var de|är de|blev det|blir det|hittills)\s+(?:nu |i dag |hittills |bara |cirka |ungefär |drygt |omkring )*$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|[,.;(|•–-])\s*(?P<label>[^:,.;(|•\n]{2,60}):\s*(?:cirka |ca |minst |högst |drygt )?$")
+_LABEL = re.compile(
+    r"(?:^|[,.;(|•–-])\s*(?P<label>[^:,.;(|•\n]{2,60}):\s*(?:cirka |ca |minst |högst |drygt )?$"
+)
 _COPULA = re.compile(
     r"\b(?:är|var|blev|blir|varit|blivit|hade|har|nu|siffran|antalet)\s+(?:hon |han |vi |de |det |ni |jag )?(?:nu |redan |bara |endast |i dag |just nu |uppe i |nere på )*$",
     re.IGNORECASE,
 )
 _COPULA_AFTER = re.compile(r"\s+(?:är|var|blev)\s+(?:de|dom|vi|antalet)\b", re.IGNORECASE)
 _GOAL = re.compile(r"\b(?:mål\w*|planen|planens|snittet|genomsnittet|rikssnittet)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b\w{3,}(?:des|ts|ades)\s+(?:bara |endast |totalt |sammanlagt )?$", re.IGNORECASE
+)
+_ROOM_FOR = re.compile(
+    r"\bplats(?:er)? (?:för|till|åt)\s+(?:cirka |ungefär |omkring )?$", re.IGNORECASE
+)
+_TAKES_PEOPLE = re.compile(
+    r"\b(?:anställ\w*|rekryter\w*|hjälpt|hjälpte|nått|nådde|når|stöttat|tagit emot|tog emot|tar emot|behöver|behövde|söker|mött|mötte"
+    r"|tappade|förlorade|utbildat|utbildade|matchat|skrivit in|fått ut|fick ut|hade|har|ha|plats för|byggd för|målet|samlade)\s+"
+    r"(?:nu |redan |bara |hittills |omkring |cirka |drygt |ungefär |minst )?$",
+    re.IGNORECASE,
+)
 _ENUMERATED = re.compile(r"\b(?:varav|därav|där|och|samt|respektive|av)\s+$", re.IGNORECASE)
 
 
@@ -118,14 +139,17 @@ def _resolved(
         )
         if previous.unit in (Unit.PERCENT, *_TIME) and (change or _PAIRED.match(between)):
             return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
-        if change or (_PAIRED.match(between) and previous.unit is not Unit.SEK):
+        if change or (
+            _PAIRED.match(between) and not _ADDED.match(between) and previous.unit is not Unit.SEK
+        ):
             return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
     money = _money(quantity, text, start, end, before, memory)
     if money is not None:
         return money
     number = quantity.number
     if number.form is Form.ARTICLE:
-        return None
+        single = memory.count is Unit.PERSONS and has_result(right[:_ONE_REACH])
+        return replace(quantity, unit=Unit.PERSONS, rule="elliptical") if single else None
     if number.value != int(number.value):
         if memory.last_unit is Unit.PERCENT:
             return replace(quantity, unit=Unit.PERCENT, rule="like_before")
@@ -146,15 +170,27 @@ def _resolved(
         return replace(quantity, unit=counted.unit, noun=counted, rule="number_of")
     if re.search(r"\b(?:varav|därav)\s+$", left, re.IGNORECASE) and memory.count:
         return replace(quantity, unit=memory.count, rule="elliptical")
+    follows = _FOLLOWS.match(right)
+    word = follows["word"].lower() if follows else ""
+    if (
+        previous is not None
+        and previous.unit is Unit.PERCENT
+        and word in ("i", "till", "på", "inom")
+    ):
+        return replace(quantity, unit=Unit.PERCENT, rule="like_before")
     copula = bool(_COPULA.search(left)) or bool(_COPULA_AFTER.match(right))
     unit = memory.count if copula and memory.count else Unit.PERSONS
     if copula and memory.last_unit is Unit.PERCENT and _GOAL.search(left):
         return replace(quantity, unit=Unit.PERCENT, rule="like_before")
-    follows = _FOLLOWS.match(right)
-    word = follows["word"].lower() if follows else ""
-    if follows and is_predicate(word):
+    if quantity.before_verb or (follows and is_predicate(word)):
         return replace(quantity, unit=unit, rule="elliptical")
     if quantity.partitive or _DETERMINED.search(left) or word in _PREPOSITIONAL:
+        return replace(quantity, unit=unit, rule="elliptical")
+    if _ROOM_FOR.search(left):
+        return replace(quantity, unit=Unit.PLACES, rule="elliptical")
+    if quantity.qualifier is not Qualifier.EXACT and memory.count and previous is not None:
+        return replace(quantity, unit=unit, rule="elliptical")
+    if _TAKES_PEOPLE.search(left) or _PASSIVE.search(left):
         return replace(quantity, unit=unit, rule="elliptical")
     if memory.count and (number.form is Form.TALLY or copula or _ENUMERATED.search(left)):
         return replace(quantity, unit=unit, rule="elliptical")
@@ -176,9 +212,12 @@ def _number_of(left: str) -> Noun | None:
 
 def _label_noun(label: str) -> Noun | None:
     """The counted noun that a line label names: ``Antal deltagare: 382``."""
-    for word in reversed(re.findall(r"\w+", label)):
+    words = re.findall(r"[^\W\d_]+", label)
+    if words and words[0].lower() not in ("antal", "antalet"):
+        words = words[::-1][:2]
+    for word in words:
         entry = noun(word)
-        if entry is not None and entry.role is not Role.IDLE:
+        if entry is not None and entry.role not in (Role.IDLE, Role.TIME, Role.MONEY, Role.MINUTE):
             return entry
     return None
 
@@ -189,24 +228,15 @@ def _money(
     """``kostar 6,2 miljoner, varav ESF betalar 4,1``; ``det är 400 000 mer än i dag``."""
     sums = [q for q in before if q.unit is Unit.SEK]
     scale = sums[-1].number.scale if sums else memory.money
-    if scale is None:
-        return None
     number = quantity.number
     around = text[max(0, start - 60) : start] + " " + text[end : end + 25]
     decimal = number.value != int(number.value)
-    if (
-        number.value >= 10_000
-        and number.form is Form.DIGITS
-        and memory.last_unit is Unit.SEK
-        and _PAYS.search(around)
-    ):
-        return replace(quantity, unit=Unit.SEK, noun=noun("kronor"), rule="money_like_before")
-    if (
-        scale < 1000
-        or number.scale != 1
-        or quantity.partitive
-        or number.form not in (Form.DIGITS, Form.WORDS)
-    ):
+    if number.value >= _PLAIN_SUM and number.form is Form.DIGITS:
+        if memory.last_unit is Unit.SEK or _PER_HEAD.match(text, end):
+            return replace(quantity, unit=Unit.SEK, noun=noun("kronor"), rule="money_like_before")
+    if scale is None or scale < 1000 or number.scale != 1 or quantity.partitive:
+        return None
+    if number.form not in (Form.DIGITS, Form.WORDS):
         return None
     if (
         (sums or memory.last_unit is Unit.SEK)
@@ -221,6 +251,10 @@ def _money(
     return None
 
 
+_PLAIN_SUM = 10_000
+_PER_HEAD = re.compile(
+    r"\s+(?:per|i|om) (?:person|deltagare|plats|månad|år|individ)\b", re.IGNORECASE
+)
 _REFERENCE = re.compile(
     r"(?P<q>ungefär |nästan |i stort sett |närmare |omkring |precis |exakt )?(?:en |ett )?(?P<q2>ungefär |nästan )?"
     r"(?P<times>dubbelt|hälften|tre gånger|fyra gånger|fem gånger)?\s?(?:lika|så) (?:många|stor andel|stort antal|mycket|hög andel)"

@@ -23,7 +23,9 @@ def stem(word: str) -> str:
     return word.lower()[:_STEM]
 
 
-def features(tagged: TaggedArticle, candidate: Candidate, history: list[Decided]) -> dict[str, float]:
+def features(
+    tagged: TaggedArticle, candidate: Candidate, history: list[Decided]
+) -> dict[str, float]:
     """Named feature values. ``history`` holds the candidates already decided, in text order."""
     quantity, field, scene = candidate.quantity, candidate.field, candidate.scene
     unit, role = str(candidate.unit), str(quantity.role or "none")

@@ -29,7 +29,7 @@ _PATTERNS = tuple(
         rf"\b(?:den\s+)?\d{{1,2}}(?::?[ae])?(?:\s*(?:[-–]|och|till)\s*\d{{1,2}}(?::?e)?)?\s+{_MONTH}",
         rf"\b(?:den|sön|mån|tis|ons|tors|fre|lör|lörd|sönd|månd|tisd|onsd|torsd|fred)\w*\s+\d{{1,2}}/\d{{1,2}}",
         r"\b\d{1,2}/\d{1,2}[-\s–]+(?:\d{4}|\d{1,2}/\d{1,2})",
-        r"\bden\s+\d{1,2}(?::?[ae])?\b(?!\s*(?:procent|%|person|deltag|miljon))",
+        r"\bden\s+\d{1,2}(?::?[ae])?\b(?![,.]\d)(?!\s*(?:procent|%|person|deltag|miljon))",
         # decades and years
         r"\b(?:19|20)\d0-?tal(?:et|ets)?\b|\b[1-9]0-?tal(?:et|ets)\b|\b(?:tjugo|trettio|fyrtio|femtio|sextio"
         r"|sjuttio|åttio|nittio)talet\b",
@@ -38,6 +38,10 @@ _PATTERNS = tuple(
         rf"\b(?:kl\.?|klockan|klocka)\s*{_HOUR}(?:\s*(?:[-–,]|och|till|eller)\s*{_HOUR})*",
         r"\b\d{1,2}[.:]\d\d\s?[-–]\s?\d{1,2}[.:]\d\d\b",
         r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
+        r"(?<![\d,.])(?:[01]?\d|2[0-3])\.[0-5]\d\b(?!\s*(?:%|procent|miljon|miljard|mkr|mnkr|år|kr))",
+        r"\b(?:bild|foto|del|sida|sidan)\s+\d+\s+av\s+\d+",
+        # day/month that is no simple fraction
+        r"(?<![\d/])(?!(?:1/[2-5]|2/[35]|3/[45]|4/5)(?!\d)(?!\)))\d{1,2}/\d{1,2}(?![\d/])",
         # telephone, postcode, street
         r"\b(?:tel|telefon|tfn|mobil|ring|sms|sms:a|swish|växel|fax|bankgiro|bg|plusgiro|pg)\b[^\d\n]{0,25}"
         r"\+?\d[\d\s\u00a0–-]{4,}",
@@ -66,7 +70,7 @@ _PATTERNS = tuple(
         r"|dussin|tiotal|hundratal|tusental)\b",
     )
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-9]\d)(?![\d,]|\s?%|\.\d)")
+_YEAR = re.compile(r"(?<![\d.,])(?:1[89]\d\d|20[0-9]\d)(?![\d,]|\s?%|\.\d)")
 _YEAR_CUE = re.compile(
     rf"(?:\b(?:år|åren|sedan|under|från|till|för|före|efter|inför|i|och|eller|mot|per|än|med|hösten|våren|sommaren"
     rf"|vintern|januari|årsskiftet|halvåret|mitten av|slutet av|början av|{_MONTH[3:-3]})|[-–(/,]|^)\s*$",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.figures.cues import Cue, Field, Zone
 from pipeline.extract.figures.nouns import Role
+from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
 from pipeline.vocab import Measure, Unit
 
@@ -24,7 +25,7 @@ _ALLOWED: dict[Unit, frozenset[Measure]] = {
     Unit.ORGANISATIONS: frozenset({M.PARTNERS}),
     Unit.PLACES: frozenset({M.CAPACITY, M.INTERNSHIP}),
     Unit.JOBS: frozenset({M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.CAPACITY}),
-    Unit.PERCENT: frozenset(set(M) - {M.PARTNERS, M.DURATION}),
+    Unit.PERCENT: frozenset(set(M) - {M.PARTNERS, M.DURATION, M.BUDGET}),
     Unit.PERSONS: frozenset(
         set(M) - {M.BENEFIT_COST, M.BUDGET, M.FUNDING_SHARE, M.DURATION, M.PARTNERS}
     ),
@@ -35,7 +36,7 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.PERSON: (M.PARTICIPANTS, 1.0),
     Role.RESIDENT: (M.OTHER, 6.0),
     Role.RELATIVE: (M.OTHER, 3.0),
-    Role.STUDENT: (M.STUDIES, 2.0),
+    Role.STUDENT: (M.PARTICIPANTS, 1.5),
     Role.INTERN: (M.INTERNSHIP, 4.0),
     Role.SUMMER: (M.PARTICIPANTS, 3.0),
     Role.UNEMPLOYED: (M.UNEMPLOYMENT, 1.2),
@@ -43,7 +44,7 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.RECIPIENT: (M.BENEFIT_RECIPIENTS, 4.0),
     Role.HOUSEHOLD: (M.BENEFIT_RECIPIENTS, 4.0),
     Role.CASE: (M.OTHER, 3.0),
-    Role.EMPLOYEE: (M.OTHER, 1.0),
+    Role.EMPLOYEE: (M.EMPLOYMENT, 1.2),
     Role.STAFF: (M.CAPACITY, 6.0),
     Role.VOLUNTEER: (M.OTHER, 4.0),
     Role.BOARD: (M.OTHER, 6.0),
@@ -63,19 +64,37 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.STUDY_PLACE: (M.CAPACITY, 5.0),
     Role.TIME: (M.DURATION, 6.0),
     Role.MINUTE: (M.DURATION, 6.0),
-    Role.MONEY: (M.BUDGET, 2.0),
+    Role.MONEY: (M.BUDGET, 1.6),
 }
-_ZONE_WEIGHT = {Zone.OWN: 1.6, Zone.RIGHT: 1.7, Zone.LEFT: 1.2, Zone.FRAME: 0.7, Zone.REST: 0.3}
+_ZONE_WEIGHT = {Zone.OWN: 1.6, Zone.RIGHT: 1.7, Zone.LEFT: 1.2, Zone.FRAME: 0.7, Zone.REST: 0.1}
 _HALF_DISTANCE = 60.0
 _BEFORE_WEIGHT = 0.2
 _DAMPED = 0.4
+_COMMA = 0.55
+_ATTRIBUTE = 0.3
+_ATTRIBUTE_PHRASE = re.compile(
+    r"\s*(?:i åldern\s[^,.]{3,20}?\s)?(?:med|utan|från|i)\b", re.IGNORECASE
+)
+_STATES = frozenset({M.UNEMPLOYMENT, M.BENEFIT_RECIPIENTS})
+_WORD = re.compile(r"[^\W\d_]+")
+_HAS_STAFF = re.compile(r"\b(?:har|hade|med|sysselsätter)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BARE_PRIOR = 1.0
+_BASE_PRIOR = 4.0
+_BASE = re.compile(
+    r"\bav (?:[A-ZÅÄÖ]\w+s\s+)?(?:(?:de|dessa|våra|alla|samtliga|deras|kommunens|sammanlagt|totalt|drygt|cirka|de sammanlagt|de totalt|de första|de drygt)\s+)?$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\s*(?:,\s*)?(?:som|vilka|vi|man|med|utan|i)\b", re.IGNORECASE)
 _UNIT_DEFAULT = {Unit.SEK: M.BUDGET, Unit.PERSONS: M.PARTICIPANTS, Unit.PERCENT: M.OTHER}
 _RESULTS = frozenset(
     {M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.STUDIES, M.INTERNSHIP, M.ANY_OCCUPATION, M.DROPOUTS}
 )
 _RESULT_WEIGHT = 2.0
 _SHARE_OF_MONEY = 4.0
-_FUNDED = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:från|ur|av (?:kostnad|budget|pengar|finansiering))|^\W*$", re.IGNORECASE)
+_FUNDED = re.compile(
+    r"^\s*(?:\w+\s+){0,2}?(?:från|ur|av (?:kostnad|budget|pengar|finansiering))|^\W*$",
+    re.IGNORECASE,
+)
 _VARAV = re.compile(r"\b(?:varav|därav|resten|resterande)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -105,9 +124,19 @@ def decide(
         measure, weight = _PRIOR[quantity.role]
         if measure in allowed:
             scores[measure] += weight
+    base = unit is Unit.PERSONS and is_base(text, field)
+    if base and quantity.role not in (Role.STAFF, Role.RESIDENT):
+        scores[M.PARTICIPANTS] += _BASE_PRIOR
+        if not _RELATIVE.match(text, field.own.end):
+            cues = [cue for cue in cues if cue.start < field.own.start]
+    elif quantity.role is None and unit is Unit.PERSONS:
+        scores[M.PARTICIPANTS] += _BARE_PRIOR
     default = _UNIT_DEFAULT.get(unit)
     if default in allowed and default is not None:
         scores[default] += 0.3
+    if quantity.role is Role.EMPLOYEE and _HAS_STAFF.search(text[: field.own.start]):
+        scores[M.OTHER] = scores.get(M.OTHER, 0.0) + 3.0
+    attribute_end = _attribute_end(text, field)
     best: dict[tuple[Measure, Zone], float] = {}
     for cue in cues:
         measure = _as_cost(cue.measure) if unit is Unit.SEK else cue.measure
@@ -116,9 +145,15 @@ def decide(
             continue
         gap = max(cue.start - field.own.end, field.own.start - cue.end, 0)
         weight = cue.weight * _ZONE_WEIGHT[zone] * _HALF_DISTANCE / (_HALF_DISTANCE + gap)
+        if cue.start >= field.own.end:
+            weight *= _COMMA ** min(text.count(",", field.own.end, cue.start), 3)
+            weight *= _ATTRIBUTE if cue.start < attribute_end and measure in _STATES else 1.0
         key = (measure, zone)
         best[key] = max(best.get(key, 0.0), weight)
-    if any(m in _RESULTS and z in (Zone.RIGHT, Zone.OWN) and w >= _RESULT_WEIGHT for (m, z), w in best.items()):
+    if any(
+        m in _RESULTS and z in (Zone.RIGHT, Zone.OWN) and w >= _RESULT_WEIGHT
+        for (m, z), w in best.items()
+    ):
         scores[M.PARTICIPANTS] = scores.get(M.PARTICIPANTS, 0.0) * _DAMPED
         best = {key: w * (_DAMPED if key[0] is M.PARTICIPANTS else 1.0) for key, w in best.items()}
     for (measure, _), weight in best.items():
@@ -138,6 +173,22 @@ def decide(
         return Scores(M.OTHER, 0.0, own)
     top = max(scores, key=lambda measure: scores[measure])
     return Scores(top, scores[top], own) if scores[top] > 0 else Scores(M.OTHER, 0.0, own)
+
+
+def _attribute_end(text: str, field: Field) -> int:
+    """Where the phrase ends that only says who is counted: ``70 personer med sjukpenning skulle …``."""
+    match = _ATTRIBUTE_PHRASE.match(text, field.own.end)
+    if not match:
+        return -1
+    for word in _WORD.finditer(text, match.end(), field.right.end):
+        if is_predicate(word.group()):
+            return word.start()
+    return -1
+
+
+def is_base(text: str, field: Field) -> bool:
+    """True for the whole of which others are parts: ``av de 61 deltagarna``, ``34 av 58``."""
+    return bool(_BASE.search(text[: field.own.start]))
 
 
 def _as_cost(measure: Measure) -> Measure:

@@ -9,11 +9,12 @@ from functools import cache
 
 from pipeline.article import Sentence, Span, TaggedArticle, Token, normalise
 from pipeline.extract.figures.ages import is_age
+from pipeline.extract.figures.cues import has_result
 from pipeline.extract.figures.masks import masked
 from pipeline.extract.figures.nouns import Noun, Role, looks_like_person, noun
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.lexicon.load import load
-from pipeline.swedish.numbers import MONEY_SCALES, Form, Number, numbers
+from pipeline.swedish.numbers import MONEY_SCALES, Form, Number, number_word, numbers
 from pipeline.vocab import Qualifier, TargetGroup, Unit
 
 
@@ -45,6 +46,7 @@ class Quantity:
     groups: tuple[TargetGroup, ...] = ()
     partitive: bool = False
     percent_points: bool = False
+    before_verb: bool = False
     rule: str = "number"
 
     @property
@@ -72,13 +74,19 @@ _PER_TIME = re.compile(
 )
 _FOREIGN = re.compile(r"\s?(?:euro|dollar|eur|usd|€|\$)", re.IGNORECASE)
 _LOOK_BACK = 30
+_ONE_REACH = 45
+_ONLY = re.compile(r"\b(?:bara|endast|blott|enbart|minst|högst|max)\s+$", re.IGNORECASE)
 _MAX_HEAD_DISTANCE = 6
 _SKIP_WORDS = frozenset(
-    "olika nya nytt ny totalt helt fler ytterligare så kallade andra hela egna nästan hittills lediga första av".split()
+    "olika nya nytt ny totalt helt fler ytterligare så kallade andra hela egna nästan hittills lediga av".split()
 )
-_STOP_WORDS = frozenset("till i på från för med om vid under per och eller men som att inte".split())
+_STOP_WORDS = frozenset(
+    "till i på från för med om vid under per och eller men som att inte förra nästa varje samma".split()
+)
 _PARTITIVE_WORDS = frozenset("de våra deras alla dessa sina hans hennes era samtliga".split())
 _PRONOUNS = frozenset("dem dom oss er vilka det den vi ni jag hon han man de".split())
+_TIME_GENITIVES = frozenset("års månaders veckors dagars dygns timmars minuters".split())
+_DEMONYM_ENDINGS = ("are", "bor", "borna", "arna", "iter", "iterna")
 _DURATION_ARTICLE = re.compile(
     r"(?:\b(?:i|under|på|efter|inom|om|minst|högst|drygt|nästan|knappt|snart|över|bara|max|ungefär|cirka|cirka|var|är"
     r"|pågår|varar|tar|tog|dröjer|mer än|mindre än|upp till|för|ytterligare|hela)\s+)$",
@@ -118,7 +126,58 @@ def quantities(tagged: TaggedArticle, sentence: Sentence) -> list[Quantity]:
         quantity = _quantity(tagged, sentence, text, whole.start, number)
         if quantity is not None:
             found.append(quantity)
-    return found
+    found += [
+        q for q in _compounds(text, whole.start) if not any(q.span.overlaps(f.span) for f in found)
+    ]
+    return sorted(found, key=lambda quantity: quantity.span)
+
+
+_COMPOUND = re.compile(
+    r"(?<!\w)(?P<n>\d{1,3}|[a-zåäö]+?)-?(?P<unit>års?|månaders?|månads?|veckors?|timmars?|dagars?)"
+    r"(?P<rest>ig[ta]?|period\w*|projekt\w*|satsning\w*|utbildning\w*|kurs\w*|praktik\w*|program\w*|avtal\w*|kontrakt\w*)(?!\w)"
+    r"(?P<noun>\s+\w+)?",
+    re.IGNORECASE,
+)
+_COMPOUND_UNITS = {
+    "år": Unit.YEARS,
+    "må": Unit.MONTHS,
+    "ve": Unit.WEEKS,
+    "ti": Unit.HOURS,
+    "da": Unit.DAYS,
+}
+_OR_TWO = re.compile(
+    r"(?<!\w)(?:ett|en) (?P<unit>år|månad|vecka|timme|dag) eller (?P<n>två|tre|par)\b",
+    re.IGNORECASE,
+)
+
+
+def _compounds(text: str, shift: int) -> Iterator[Quantity]:
+    """``ett treårigt projekt``, ``12-veckorskurs``, ``ett år eller två``."""
+    for match in _COMPOUND.finditer(text):
+        digits = match["n"]
+        value = float(digits) if digits.isdigit() else number_word(digits.lower())
+        aged = match["rest"].startswith("ig") and not _LASTING.match(match["noun"] or "")
+        if not value or aged:
+            continue
+        start, end = match.start() + shift, match.end("rest") + shift
+        yield _duration(start, end, float(value), None, match["unit"])
+    for match in _OR_TWO.finditer(text):
+        high = 3.0 if match["n"].lower() == "tre" else 2.0
+        yield _duration(match.start() + shift, match.end() + shift, 1.0, high, match["unit"])
+
+
+_LASTING = re.compile(
+    r"\s+\w*(?:projekt|satsning|insats|program|utbildning|verksamhet|avtal|försök|period|kontrakt|plan|uppdrag|anslag|stöd"
+    r"|finansiering|anställning|studie|förlängning|överenskommelse|pilot)",
+    re.IGNORECASE,
+)
+
+
+def _duration(start: int, end: int, value: float, high: float | None, unit: str) -> Quantity:
+    """A quantity of time found by its own pattern."""
+    code = _COMPOUND_UNITS[unit[:2].lower()]
+    number = Number(start, end, value, high, Form.WORDS)
+    return Quantity(Span(start, end), number, Qualifier.EXACT, code, noun("år"), rule="compound")
 
 
 _MEMBER = re.compile(r"(?:\b(?:är|var|blev|blir|som|också|idag|i dag)|,)\s+$", re.IGNORECASE)
@@ -134,7 +193,11 @@ def _split_ratios(text: str, found: Iterator[Number]) -> Iterator[Number]:
         top, bottom = number.parts
         before = text[max(0, number.start - _LOOK_BACK) : number.start]
         member = top == 1 and bool(_MEMBER.search(before))
-        share = bottom in _SMALL_DENOMINATORS or (top == 1 and bottom <= 10) or bool(_SHARE_WORD.search(before))
+        share = (
+            bottom in _SMALL_DENOMINATORS
+            or (top == 1 and bottom <= 10)
+            or bool(_SHARE_WORD.search(before))
+        )
         if share and not (member and not _SHARE_WORD.search(before)):
             yield number
             continue
@@ -171,7 +234,18 @@ def _quantity(
     base = Quantity(Span(absolute.start, absolute.end), absolute, Qualifier.EXACT, None, None)
     quantity = _measured(text, shift, number, base) or _counted(tagged, sentence, number, base)
     if number.form is Form.ARTICLE and not _article_counts(text, number, quantity):
-        return None
+        if (
+            quantity.role not in (None, Role.PARTICIPANT)
+            or not quantity.span.start - shift == number.start
+        ):
+            return None
+        if quantity.role is Role.PARTICIPANT:
+            rest = text[quantity.span.end - shift :]
+            return quantity if has_result(rest[:_ONE_REACH]) else None
+    at = _token_after(tagged, sentence, absolute.end)
+    verb = at < sentence.last and tagged.tokens[at].pos in ("VERB", "AUX")
+    if verb and not _attributive(tagged.tokens[at]):
+        quantity = replace(quantity, before_verb=True)
     return _qualified(text, shift, number, quantity)
 
 
@@ -214,7 +288,9 @@ def _counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qu
     first = _token_after(tagged, sentence, base.number.end)
     groups: list[TargetGroup] = []
     partitive = False
+    of_number = tagged.text[max(0, base.number.start - 3) : base.number.start].lower() == "av "
     candidate: tuple[Noun, int] | None = None
+    adjective = False
     for i in range(first, min(sentence.last, first + _MAX_HEAD_DISTANCE)):
         token = tagged.tokens[i]
         word = token.lower
@@ -223,17 +299,27 @@ def _counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qu
             continue
         if partitive and i == first + 1 and word in _PARTITIVE_WORDS:
             continue
-        if word in _STOP_WORDS or word in _PRONOUNS or (is_predicate(word) and not _attributive(token)):
+        if number_word(word) is not None:
+            break
+        if (
+            word in _STOP_WORDS
+            or word in _PRONOUNS
+            or (is_predicate(word) and not _attributive(token))
+        ):
             break
         entry = noun(word) if word not in _SKIP_WORDS else None
         genitive = token.feat("Case") == "Gen" and word.endswith("s")
-        if entry and entry.role is Role.JOB and word.endswith(("jobb", "arbete")) and (
-            partitive or (number.value != 1 and word.endswith("arbete"))
+        if (
+            entry
+            and entry.role is Role.JOB
+            and word.endswith(("jobb", "arbete"))
+            and (partitive or of_number or (number.value != 1 and word.endswith("arbete")))
         ):
             break  # fem av de åtta fick jobb; 31 procent arbete: work, not jobs counted
-        if entry and not genitive:
-            if candidate and not _is_attribute(candidate[0], entry):
+        if entry and (not genitive or word in _TIME_GENITIVES):
+            if candidate and not (adjective or _is_attribute(candidate[0], entry)):
                 break
+            adjective = token.pos == "ADJ"
             candidate = (entry, i)
             if entry.group:
                 groups.append(entry.group)
@@ -243,6 +329,9 @@ def _counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qu
             break
         elif genitive:
             continue
+        elif token.text[0].isupper() and i == first and word.endswith(_DEMONYM_ENDINGS):
+            candidate = (Noun(word, Unit.PERSONS, Role.PERSON, None, ""), i)
+            break
         elif token.pos == "NOUN" and token.text.isalpha():
             person = looks_like_person(word)
             role = Role.OTHER_PERSON if person else Role.THING
@@ -253,9 +342,13 @@ def _counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qu
             break
     if candidate is None or candidate[0].role is Role.PIECE:
         if base.number.scale >= 1e6 and candidate is None:
-            return replace(base, unit=Unit.SEK, noun=noun("kronor"), rule="money", partitive=partitive)
+            return replace(
+                base, unit=Unit.SEK, noun=noun("kronor"), rule="money", partitive=partitive
+            )
         return replace(base, partitive=partitive or candidate is not None, rule="bare")
     entry, at = candidate
+    if entry.stem == "halvår":
+        base = replace(base, number=replace(base.number, value=base.number.value / 2))
     end = max(base.span.end, tagged.tokens[at].end)
     return replace(
         base, span=Span(base.span.start, end), unit=entry.unit, noun=entry, head=at, groups=tuple(groups),
@@ -291,7 +384,7 @@ def _article_counts(text: str, number: Number, quantity: Quantity) -> bool:
             return bool(_DURATION_ARTICLE.search(before)) or number.start == 0
         return False
     if quantity.unit is Unit.PERSONS:
-        return bool(re.search(r"\b(?:bara|endast|blott|enbart)\s+$", before, re.IGNORECASE))
+        return bool(_ONLY.search(before))
     return quantity.unit is Unit.PERCENT
 
 

@@ -13,6 +13,7 @@ from pipeline.vocab import Unit
 
 TIME_UNITS = frozenset({Unit.YEARS, Unit.MONTHS, Unit.WEEKS, Unit.DAYS, Unit.HOURS})
 _MAX_SENTENCE = 4000
+_LABEL_LENGTH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,16 @@ def candidates(tagged: TaggedArticle) -> Iterator[Candidate]:
         for quantity, field in zip(found, _fields(text, span.start, found), strict=True):
             if quantity.unit is not None:
                 yield Candidate(quantity, quantity.unit, field, scene)
-        if kind in (BlockKind.HEADLINE, BlockKind.SUBHEADING) or text.endswith(":"):
+        if kind in (BlockKind.HEADLINE, BlockKind.SUBHEADING) or _is_label(text, kind):
             heading = (text, cues)
         before = (text, cues)
+
+
+def _is_label(text: str, kind: BlockKind) -> bool:
+    """A line that heads what follows: ``Vi kräver att:``, ``LÄGET 30 JUNI``."""
+    if text.endswith((":", " att")):
+        return True
+    return kind is not BlockKind.LIST_ITEM and len(text) < _LABEL_LENGTH and text[-1:].isalnum()
 
 
 def _fields(text: str, shift: int, found: list[Quantity]) -> list[Field]:
@@ -74,7 +82,8 @@ def _fields(text: str, shift: int, found: list[Quantity]) -> list[Field]:
     end = len(text)
     spans = [Span(min(q.span.start - shift, end), min(q.span.end - shift, end)) for q in found]
     counting = [k for k, q in enumerate(found) if q.unit not in TIME_UNITS]
-    counted = fields(text, [spans[k] for k in counting])
+    bare = [q.rule in ("elliptical", "paired", "bare") for q in found]
+    counted = fields(text, [spans[k] for k in counting], [bare[k] for k in counting])
     by_index = dict(zip(counting, counted, strict=True))
-    everything = fields(text, spans)
+    everything = fields(text, spans, bare)
     return [by_index.get(k, everything[k]) for k in range(len(found))]

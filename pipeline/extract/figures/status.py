@@ -35,8 +35,18 @@ def _compiled() -> tuple[tuple[StatusEntry, re.Pattern[str]], ...]:
 
 
 _DONE = re.compile(
-    r"\b(?:utfall\w*|resultat\w*|hittills|blev|(?:har|hade) (?:redan |nu |i dag )?\w+(?:it|at|tt|ts)|uppnå\w*|nåddes|nådde"
-    r"|hamnade|jämför\w*|varav|istället|i stället)\b",
+    r"\b(?:utfall\w*|resultat\w*|hittills|blev|har (?:redan|nu|hittills)|uppnå\w*|nåddes|nådde|hamnade|jämför\w*"
+    r"|överträff\w*|varav|istället|i stället)\b",
+    re.IGNORECASE,
+)
+_IS_GOAL = re.compile(
+    r"\b(?:är|var|blir|som|i)\s+(?:\w+\s)?(?:målet|mål|planen|målsättningen|ambitionen|tanken)\b"
+    r"|\b(?:väntas|förväntas|beräknas|enligt prognos\w*)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\b(?:jämför\w*|mot|överträff\w*|istället|i stället)\b", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:överträff\w*|nåddes|att|som|där|när|men|vilket|eftersom|så)\b|\boch\s+(?:har|är|får|fick|kostar|hade|var)\b",
     re.IGNORECASE,
 )
 _MODAL_AFTER = re.compile(
@@ -44,12 +54,16 @@ _MODAL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
-    r"^\s+(?:[^\W\d_]+\s){0,3}?(?:som\s)?(?:vi|man|de|projektet|kommunen|som)\s(?:har\s|hade\s)?"
-    r"(?:sagt|lovat|lovade|utlovat|planerat|planerade|siktar|siktade)\b",
+    r"^\s+(?:(?!har|hade)[^\W\d_]+\s){0,3}?(?:som\s)?(?:vi|man|de|projektet|kommunen|som)\s(?:har\s|hade\s)?"
+    r"(?:sagt|lovat|lovade|utlovat|planerat|planerade|planerades|siktar|siktade|räknat med|räknade med|räknar med|tänkt)\b"
+    r"|^\s+planerade\b|^\s+som (?:planerades|var tänkta|utlovades)\b",
     re.IGNORECASE,
 )
 _BASE = re.compile(r"\bav (?:de|dessa|våra|alla|samtliga)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_GOAL_HEADING = re.compile(r"^\W*(?:\w+\s+){0,3}?\w*mål(?:en|et|sättning(?:ar)?)?\W*$", re.IGNORECASE)
+_GOAL_HEADING = re.compile(
+    r"\b(?:kräver|föreslår|vill)\b|^\W*(?:\w+\s+){0,3}?\w*mål(?:en|et|sättning(?:ar)?)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def status_of(scene: Scene, field: Field, duration: bool = False) -> Status:
@@ -58,7 +72,10 @@ def status_of(scene: Scene, field: Field, duration: bool = False) -> Status:
     before = text[: field.own.start]
     left = text[field.left.start : field.left.end]
     right = text[field.right.start : field.right.end]
-    if _PROMISED.match(text[field.own.end : field.own.end + 80]):
+    if (
+        _PROMISED.match(text[field.own.end : field.own.end + 80])
+        or " planerade " in text[field.own.start : field.own.end]
+    ):
         return Status.TARGET
     if _BASE.search(before):
         return Status.OUTCOME
@@ -68,12 +85,19 @@ def status_of(scene: Scene, field: Field, duration: bool = False) -> Status:
             for last in pattern.finditer(before):
                 pass
             forecast = entry.status is Status.FORECAST
-            if last is not None and (forecast or not _DONE.search(before[last.end() :])):
+            past = _CONTRAST if forecast else _DONE
+            if last is not None and not past.search(before[last.end() :]):
                 return entry.status
-            if pattern.search(right) and not _DONE.search(left + right):
+            behind = pattern.search(right)
+            if behind and _IS_GOAL.search(right) and not _DONE.search(left + right):
                 return entry.status
-        elif pattern.search(left):
-            return entry.status
+        else:
+            found = pattern.search(left)
+            modal = entry.strength == "modal"
+            if modal and duration:
+                continue
+            if found and not (modal and _OTHER_CLAUSE.search(left, found.end())):
+                return entry.status
     if not duration and _MODAL_AFTER.search(text[field.own.end : field.own.end + 60]):
         return Status.TARGET
     if scene.kind is BlockKind.LIST_ITEM and _GOAL_HEADING.search(scene.heading):

@@ -28,6 +28,19 @@ from pipeline.vocab import ProgrammeKind
 
 STRONG = 4.0  # enough by itself
 _LONGEST_CUE = 4
+# Verbs whose object is run, started, changed or judged.
+_RUNNING = frozenset(
+    """starta driva införa lansera utvärdera förlänga avsluta permanenta testa pröva utveckla öppna inviga dra
+    besöka förlägga bedriva ersätta utöka inleda påbörja genomföra finansiera bekosta skapa bilda heta kallas
+    söka erbjuda lämna granska presentera samordna""".split()
+)
+_AFTER_NAMING = frozenset("för också helt nu bara det vi de den kort rätt och slätt man numera kommunen".split())
+_BETWEEN = frozenset("igång gång i upp in ner nu då också vi de man bland annat t.ex. även här".split())
+# Definite nouns that end a phrase of place or time, so that the name after them is no apposition.
+_FREE_NOUNS = frozenset(
+    """kommunen länet regionen staden stan landet dag dagen kvällen morgonen året veckan månaden sommaren hösten
+    våren vintern tiden början slutet höstens vårens bygden orten""".split()
+)
 _POSSESSIVES = frozenset(
     "vår vårt våra sin sitt deras dess kommunens stadens regionens länets ett en".split()
 )
@@ -86,6 +99,8 @@ def _after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
     ):
         return  # "ett projekt Anna gillar": an indefinite noun takes its name after a comma or "som heter"
     name = name_at(text, j, phrase=not loose or token.text in QUOTES)
+    if loose and name is not None and name[1] == j + 1 and token.lower in FUNCTION:
+        return
     if name is None or _is_something_else(text, name, token.text in QUOTES):
         return
     weight = STRONG if form.trigger.after == "strong" else 2.5
@@ -217,7 +232,7 @@ def _naming(text: Text, i: int) -> Iterator[Clue]:
         if slot is None:
             continue
         j = i + length
-        if slot == "after" and text.tokens[j].lower in ("för", "också", "helt", "nu", "bara"):
+        while slot == "after" and j + 1 < end and text.tokens[j].lower in _AFTER_NAMING:
             j += 1
         if j >= end:
             return
@@ -225,7 +240,7 @@ def _naming(text: Text, i: int) -> Iterator[Clue]:
         if not (is_capital(token) or token.text in QUOTES):
             return
         name = name_at(text, j, phrase=True)
-        if name is None:
+        if name is None or text.tokens[j].lower in FUNCTION and name[1] == j + 1:
             return
         kind = _kind_before(text, i)
         about = kind is not None or _speaks_of_programme(text, i)
@@ -419,11 +434,26 @@ def _left(text: Text, first: int) -> tuple[float, str]:
             weight = table.get(tuple(t.lower for t in text.tokens[end - length : end]))
             if weight is not None:
                 return weight, "left-context"
+    verb = _governing_verb(text, start, end)
+    if verb in _RUNNING:
+        return 1.5, "run-verb"
     previous = text.tokens[end - 1] if end > start else None
     if previous is not None and previous.pos == "NOUN" and previous.feat("Definite") == "Def":
-        if trigger_form(previous.text) is None and not previous.text.endswith("s"):
+        free = trigger_form(previous.text) is not None or previous.lower in _FREE_NOUNS
+        if not free and not previous.text.endswith("s"):
             return -3.0, "title-noun"
     return 0.0, ""
+
+
+def _governing_verb(text: Text, start: int, end: int) -> str:
+    """Lemma of the verb right before the name, particles, adverbs and subjects of one word between."""
+    for i in range(end - 1, max(start, end - 5) - 1, -1):
+        token = text.tokens[i]
+        if token.pos == "VERB":
+            return token.lemma
+        if token.lower not in _BETWEEN and token.pos not in ("PRON", "ADV"):
+            return ""
+    return ""
 
 
 def _right(text: Text, last: int, end: int) -> tuple[float, str, ProgrammeKind | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,10 +17,17 @@ from pipeline.extract.programmes.lexicons import (
 )
 from pipeline.extract.programmes.places import is_place
 from pipeline.extract.programmes.text import ENGLISH, QUOTES, Text, is_capital, is_number
+from pipeline.swedish.names import is_given_name
 
 _MOST_MENTIONS = 8
 _PREPOSITIONS = frozenset("i på till från med av hos vid inom genom för om via utan".split())
 _CONTEXT_SENTENCES = 6
+# How the text under the heading of a programme goes on.
+_TOLD_BELOW = re.compile(
+    r"\bför dig\b|\bdu som\b|platser\b|\ben grupp\b|\bgruppen\b|\bhär (?:får|kan|samarbet|tränar|arbetar|möts)|insats|"
+    r"(?:vänder|riktar) sig|deltagar|handledar|\bkurs|\bveckor\b|\bmånader\b|ett projekt|verksamhet",
+    re.IGNORECASE,
+)
 
 
 def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
@@ -31,10 +39,16 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
     found = {f"rule:{rule}": abs(weight) / 4 for rule, weight in best.items()}
     found["bias"] = 1.0
     places = sorted({(clue.first, clue.last) for clue in group})
-    found.update(_frequency(text, key, places))
+    lower = "lower-case-opening" in best
+    found.update(_frequency(text, key, places, told=any(w >= 2.0 for w in best.values())))
+    if lower:
+        found["mentions"] = math.log2(min(text.lower_words[key] + 1, _MOST_MENTIONS)) / 3
     found.update(_shape(text, key, places))
+    if lower:
+        found["ordinary"] = 0.0
     found.update(_labels(text, places))
     found.update(_neighbours(text, places))
+    found.update(_surroundings(text, key, places))
     around = " ".join(
         neighbourhood(text, i) for i in sorted({first for first, _ in places})[:_CONTEXT_SENTENCES]
     )
@@ -49,14 +63,16 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
     return {name: value for name, value in found.items() if value}
 
 
-def _frequency(text: Text, key: str, places: list[tuple[int, int]]) -> dict[str, float]:
+def _frequency(
+    text: Text, key: str, places: list[tuple[int, int]], *, told: bool
+) -> dict[str, float]:
     count = len(places)
     inside = sum(first not in text.openings for first, _ in places)
     kinds = {text.tagged.block_of(text.tokens[first]).kind for first, _ in places}
     return {
         "mentions": math.log2(min(count, _MOST_MENTIONS)) / 3,
         "inside": float(inside > 0),
-        "only-opening": float(inside == 0),
+        "only-opening": float(inside == 0 and not told),
         "inside-twice": float(inside > 1),
         "headline": float(BlockKind.HEADLINE in kinds),
         "subheading": float(BlockKind.SUBHEADING in kinds),
@@ -106,7 +122,13 @@ def _labels(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
             total += 1
         people += all(i in text.person_tokens for i in range(first, last))
     found = {f"label:{name}": count / total for name, count in labels.items() if name != "none"}
-    found["person"] = float(people > 0)
+    first, last = places[0]
+    given = is_given_name(text.tokens[first].text)
+    found["person"] = float(people > 0 and given)
+    found["person-unlisted"] = float(people > 0 and not given)
+    found["given-name"] = float(given and not people)
+    # The tagger calls many unknown names places; a place that no list knows is seldom one.
+    found["place-unlisted"] = labels["LOC"] / total * (1.0 - found["given-name"])
     found["tag:PROPN"] = tags["PROPN"] / total
     found["tag:NOUN"] = tags["NOUN"] / total
     return found
@@ -139,4 +161,36 @@ def _neighbours(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
                 found["after:capital"] = 1.0
             elif after.lower in ("i", "på"):
                 found["after:in"] = 1.0
+    return found
+
+
+_PEOPLE_AND_SEATS = ("deltagar", "inskriv", "plats", "handledar", "coach", "projektled", "samordnar", "praktik")
+
+
+def _surroundings(text: Text, key: str, places: list[tuple[int, int]]) -> dict[str, float]:
+    """What the sentences around say: a reference right after, participants, a trigger, text under a heading."""
+    found: dict[str, float] = {}
+    sentences = text.tagged.sentences
+    for first, last in places:
+        at = text.tokens[first].sentence
+        own = text.tagged.sentence_tokens(sentences[at])
+        near = [t for t in own if -8 <= t.i - first <= 10 and not first <= t.i < last]
+        if any(t.lower.startswith(_PEOPLE_AND_SEATS) for t in near):
+            found["near:participants"] = 1.0
+        if any((f := trigger_form(t.text)) and f.trigger.after == "strong" for t in near):
+            found["near:trigger"] = 1.0
+        if at + 1 < len(sentences):
+            following = text.tagged.sentence_tokens(sentences[at + 1])[:4]
+            for t in following:
+                form = trigger_form(t.text)
+                if form and form.definite and not form.plural and form.trigger.after == "strong":
+                    found["reference-after"] = 1.0
+            if text.is_heading(first) and _TOLD_BELOW.search(
+                neighbourhood(text, sentences[at + 1].first)
+            ):
+                found["described-below"] = 1.0
+            if text.is_heading(first) and any(
+                t.text.casefold() == text.tokens[first].text.casefold() for t in following
+            ):
+                found["heading-taken-up"] = 1.0
     return found

@@ -22,7 +22,7 @@ def find(tagged: TaggedArticle) -> Iterator[Quote]:
     reader = SpeakerReader(tagged)
     direct = direct_quotes(reader)
     said = _merged([span for found in direct for span in found.speech])
-    quotes = [found.quote for found in direct]
+    quotes = [found.quote for found in direct if found.quote is not None]
     quotes.extend(indirect_quotes(reader, said, [quote.span for quote in quotes]))
     return iter(sorted(quotes, key=lambda quote: (quote.span, quote.kind)))
 

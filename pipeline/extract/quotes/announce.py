@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.article import Span
 from pipeline.extract.quotes.attribution import inverted, verb_at
-from pipeline.swedish.reporting import Frame, opinion_nouns
+from pipeline.extract.quotes.subject import subject_of
+from pipeline.swedish.reporting import Frame, is_finite, opinion_nouns, reads_as_verb
 from pipeline.swedish.speakers import SpeakerKind, SpeakerReader
 
 _SPEAKING = frozenset({Frame.SAID, Frame.TAG, Frame.THAT})
@@ -50,18 +51,18 @@ def announced(
         left = reader.ending(reader.skip_adverbs_back(i, first), first)
         if left is None and i > first and tokens[i - 1].lower == "som":
             left = reader.ending(i - 1, first)
+        if left is None and i > first and tokens[i - 1].text == ",":
+            left = reader.at(first, i)
         if left is not None:
             return Announcement(left.heads, verb.lemma)
         right = inverted(reader, i, end, _SPEAKING)
         if right is not None:
             return Announcement(right.speakers, right.cue)
     phrase = reader.at(first, end)
-    if (
-        phrase is not None
-        and phrase.kinds[0] is SpeakerKind.NAME
-        and end - first <= _LONGEST_NAME_LINE
-    ):
-        if phrase.last == end or tokens[phrase.last].text in (",", "("):
+    named = phrase is not None and phrase.kinds[0] is SpeakerKind.NAME
+    if phrase is not None and named and end - first <= _LONGEST_NAME_LINE:
+        rest = tokens[phrase.last].text if phrase.last < end else ""
+        if rest in ("", ",", "("):
             return Announcement(phrase.heads, None)
     ends = reader.ending(end, first)
     if ends is not None and ends.first <= first + 1 and ends.kinds[0] is SpeakerKind.NAME:
@@ -79,9 +80,45 @@ def _directly_before(reader: SpeakerReader, first: int, end: int) -> Announcemen
     for j in range(end - 1, max(first, end - 8) - 1, -1):
         if tokens[j].text in (",", '"', "."):
             return None
+        if tokens[j].lower == "enligt":
+            phrase = reader.at(j + 1, end)
+            if phrase is not None and phrase.last == end:
+                return Announcement(phrase.heads, "enligt", False)
         tag = inverted(reader, j, end, frozenset({Frame.SAID}))
         if tag is not None and tag.last == end:
             return Announcement(tag.speakers, tag.cue, False)
+    return None
+
+
+def reported_before(reader: SpeakerReader, first: int, end: int) -> Announcement | None:
+    """The reporting verb and its subject in tokens ``[first, end)``, the last one first."""
+    tagged = reader.tagged
+    for i in range(end - 1, first - 1, -1):
+        verb = verb_at(reader, i, end, _SPEAKING)
+        if verb is None or not reads_as_verb(tagged.tokens[i]):
+            continue
+        sentence = tagged.sentences[tagged.tokens[i].sentence]
+        subject = subject_of(reader, i, sentence, first, end)
+        if subject is not None:
+            return Announcement(subject.heads, verb.lemma, False)
+    return None
+
+
+def told_about(reader: SpeakerReader, first: int, end: int) -> Announcement | None:
+    """Whom a sentence is about: the subject of its reporting verb, else of its first finite verb."""
+    said = reported_before(reader, first, end)
+    if said is not None:
+        return said
+    tokens = reader.tagged.tokens
+    for i in range(first, end):
+        if not is_finite(tokens[i]):
+            continue
+        phrase = reader.ending(reader.skip_adverbs_back(i, first), first)
+        if phrase is None:
+            phrase = reader.at(reader.skip_adverbs(i + 1, end), end)
+        if phrase is None or phrase.kinds[0] is SpeakerKind.BODY:
+            return None
+        return Announcement(phrase.heads, None, False)
     return None
 
 

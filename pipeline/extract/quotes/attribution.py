@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pipeline.article import Span, Token
 from pipeline.swedish.reporting import Frame, ReportingVerb, verbs_by_form
 from pipeline.swedish.speakers import SpeakerKind, SpeakerPhrase, SpeakerReader
+from pipeline.swedish.words import words
 
-_AUXILIARIES = frozenset(
-    "har hade ska skulle vill ville kan kunde brukar brukade måste får fick kommer".split()
+_AUXILIARIES = words(
+    "har hade ska skulle vill ville kan kunde brukar brukade måste får fick kommer"
 )
 _OPENERS = frozenset({",", '"', "!", "?", "–", "-", ".", "...", "…", "'", "?!", "!!"})
 _FURTHEST_PARTICLE = 4
@@ -110,8 +111,8 @@ def _made(
     )
 
 
-_RESUMES = frozenset("men och att för så eller utan fast samt medan".split())
-_SPEAKS = frozenset("jag vi det du ni man vårt vår våra mitt min där här då nu".split())
+_RESUMES = words("men och att för så eller utan fast samt medan")
+_SPEAKS = words("jag vi det du ni man vårt vår våra mitt min där här då nu")
 _STOPS = frozenset({".", "!", "?", ":", "…", "...", '"'})
 
 

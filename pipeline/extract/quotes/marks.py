@@ -62,7 +62,7 @@ def pairs(source: str, block: Span) -> list[Pair]:
 def _faces(text: str, at: int) -> tuple[bool, bool]:
     before = text[at - 1] if at > 0 else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    can_open = before in _BEFORE_OPENING and after not in " .,;:!?)" or at == 0
+    can_open = (before in _BEFORE_OPENING and after not in " .,;:!?)") or at == 0
     can_close = (after in _AFTER_CLOSING or at + 1 == len(text)) and before != " "
     if before == " " and after == " ":
         return False, True  # a mark that floats closes what is open
@@ -73,7 +73,7 @@ def _faces(text: str, at: int) -> tuple[bool, bool]:
 
 def _starts_block(text: str, at: int) -> bool:
     head = text[:at].rstrip()
-    return len(head) <= 3 and not any(char.isalnum() for char in head) or head.endswith(":")
+    return (len(head) <= 3 and not any(char.isalnum() for char in head)) or head.endswith(":")
 
 
 def _pair(block: Span, opened: int, closed: int) -> Pair:

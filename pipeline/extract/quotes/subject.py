@@ -5,13 +5,14 @@ from __future__ import annotations
 from pipeline.article import Sentence, Token
 from pipeline.swedish.reporting import is_finite
 from pipeline.swedish.speakers import SpeakerKind, SpeakerPhrase, SpeakerReader
+from pipeline.swedish.words import words
 
-_AUXILIARIES = frozenset(
-    "har hade ska skulle vill ville kan kunde brukar brukade måste får fick kommer bör börjar började vågar "
-    "försöker tar valt väljer valde är var blir hinner fortsätter".split()
+_AUXILIARIES = words(
+    "har hade ska skulle vill ville kan kunde brukar brukade måste får fick kommer bör "
+    "börjar började vågar försöker tar valt väljer valde är var blir hinner fortsätter"
 )
-_FIRST_PERSON = frozenset("jag vi".split())
-_SUBORDINATORS = frozenset("att som om när eftersom medan innan sedan därför".split())
+_FIRST_PERSON = frozenset(["jag", "vi"])
+_SUBORDINATORS = words("att som om när eftersom medan innan sedan därför")
 
 
 def subject_of(

@@ -1,0 +1,182 @@
+"""Speech set off by a dash: ``– Vi hinner lyssna, säger Eva Ek. Det är skillnaden.``"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.article import Block, BlockKind, Span, normalise
+from pipeline.extract.quotes.announce import Announcement, announced
+from pipeline.extract.quotes.attribution import Attribution, inverted, opens_attribution
+from pipeline.extract.quotes.marks import pairs
+from pipeline.extract.quotes.speech import DirectQuote, Stretch, trimmed
+from pipeline.findings import Quote
+from pipeline.swedish.names import Gender, gender_of
+from pipeline.swedish.reporting import Frame
+from pipeline.swedish.speakers import SpeakerKind, SpeakerReader
+from pipeline.swedish.words import words
+from pipeline.vocab import QuoteKind
+
+TAGS_SPEECH = frozenset({Frame.SAID, Frame.TAG})
+_DASH = re.compile(r"\s*(?:[•*·▪■●]\s*)?(?:–|--?)\s*(?=\S)")
+_TERMINAL = re.compile(r"[.!?…][\"')]*\s*$")
+_FIRST_PERSON = words("jag vi mig oss min mitt mina vår vårt våra man du ni")
+_PLAIN_VERBS = words("säga berätta förklara mena konstatera")
+_DATELINE = 3  # tokens that may stand before a dash at the start: "KIRUNA." and "Eva Ek:"
+
+
+def dash_quote(
+    reader: SpeakerReader, number: int, where: Stretch, before: Stretch | None
+) -> DirectQuote | None:
+    """The quote of a block that opens with a dash; None where the dash opens a list item or a heading."""
+    tagged = reader.tagged
+    block = tagged.blocks[number]
+    dash = _DASH.match(normalise(tagged.cut(block.span)))
+    if dash is None:
+        return None
+    start = block.span.start + dash.end()
+    inside = (i for i in range(where.first, where.last) if tagged.tokens[i].end > start)
+    first = next(inside, where.last)
+    if first >= where.last:
+        return None
+    tags = _attributions(reader, first, where.last, block)
+    if not tags and not _speech_without_tag(reader, block, where, start, before):
+        return None
+    announcement = announced(reader, before.first, before.last) if before is not None else None
+    return _assembled(reader, first, where.last, start, tags, announcement, "speech dash")
+
+
+def _speech_without_tag(
+    reader: SpeakerReader, block: Block, where: Stretch, start: int, before: Stretch | None
+) -> bool:
+    """A dash without an attribution opens speech unless it looks like a list item or a dashed heading."""
+    tokens = reader.tagged.tokens
+    body = normalise(reader.tagged.text[start : block.span.end]).strip()
+    if not body or body[0].islower():
+        return False
+    personal = any(tokens[i].lower in _FIRST_PERSON for i in range(where.first, where.last))
+    asked = before is not None and tokens[before.last - 1].text in ("?", ":")
+    ends = _TERMINAL.search(body) is not None
+    if block.kind is BlockKind.LIST_ITEM:
+        return ends and personal
+    if body[0].isdigit():
+        return ends and (personal or "." in body[:-1])
+    return ends or (asked and len(body) > 15 and tokens[where.last - 1].text != ":")
+
+
+def _attributions(reader: SpeakerReader, first: int, last: int, block: Block) -> list[Attribution]:
+    tokens = reader.tagged.tokens
+    quoted = [pair.inner for pair in pairs(reader.tagged.text, block.span) if pair.closed]
+    found: list[Attribution] = []
+    i = first + 1
+    while i < last:
+        inside = any(span.contains(tokens[i].span) for span in quoted)
+        tag = None if inside else inverted(reader, i, last, TAGS_SPEECH)
+        if tag is None or not _plausible(reader, tag, i, last):
+            i += 1
+            continue
+        found.append(tag)
+        i = max(tag.end, i + 1)
+    return found
+
+
+def _plausible(reader: SpeakerReader, tag: Attribution, i: int, last: int) -> bool:
+    """Without a comma before it the clause must end the paragraph and have a name: a slip of the pen."""
+    tokens = reader.tagged.tokens
+    if tokens[i - 1].text in (".", "…", "..."):
+        return tag.kinds[0] is SpeakerKind.NAME or tokens[i].text[0].islower()
+    if opens_attribution(reader, i, 0):
+        return True
+    named = tag.kinds[0] is SpeakerKind.NAME
+    return tag.end >= last and named and tag.cue in _PLAIN_VERBS
+
+
+def _assembled(
+    reader: SpeakerReader,
+    first: int,
+    last: int,
+    start: int,
+    tags: list[Attribution],
+    announcement: Announcement | None,
+    rule: str,
+) -> DirectQuote | None:
+    """Speech between attributions; what follows the last is speech unless it tells about the speaker."""
+    tokens, text = reader.tagged.tokens, reader.tagged.text
+    speech: list[Span] = []
+    at, begin = first, start
+    for tag in tags:
+        span = trimmed(text, begin, tokens[tag.first].start)
+        if span is not None:
+            speech.append(span)
+        at = tag.end
+        if at >= last:
+            break
+        begin = tokens[at].start
+    if at < last:
+        end = _speech_end(reader, at, last, tags[-1]) if tags else last
+        if end > at:
+            begin = tokens[at].start if tags else start
+            span = trimmed(text, begin, tokens[end - 1].end)
+            if span is not None:
+                speech.append(span)
+    if not speech:
+        return None
+    speakers: tuple[Span, ...] = ()
+    cue = None
+    if tags:
+        speakers, cue = tags[0].speakers, tags[0].cue
+        rule += ", attributed"
+    elif announcement is not None:
+        speakers, cue = announcement.speakers, announcement.cue
+        rule += ", announced"
+    whole = Span(speech[0].start, speech[-1].end)
+    return DirectQuote(Quote(whole, QuoteKind.DIRECT, speakers, cue, rule), tuple(speech))
+
+
+def _speech_end(reader: SpeakerReader, at: int, last: int, tag: Attribution) -> int:
+    """How far the speech goes on from ``at``: to the first sentence that tells about the speaker."""
+    tagged = reader.tagged
+    i = at
+    while i < last:
+        end = min(tagged.sentences[tagged.tokens[i].sentence].last, last)
+        if _narrates(reader, i, end, tag):
+            return i
+        i = end
+    return last
+
+
+def _narrates(reader: SpeakerReader, first: int, last: int, tag: Attribution) -> bool:
+    tagged = reader.tagged
+    said = [tagged.tokens[i].lower for i in range(first, last)]
+    if not said or not _FIRST_PERSON.isdisjoint(said):
+        return False
+    heads = [normalise(tagged.cut(span)) for span in tag.speakers]
+    if said[0] in ("han", "hon", "hen") and len(heads) == 1:
+        if tag.kinds[0] is SpeakerKind.PRONOUN:
+            return heads[0].lower() == said[0]
+        own = gender_of(heads[0])
+        told = {"hon": Gender.WOMAN, "han": Gender.MAN}.get(said[0])
+        return own in (None, Gender.EITHER) or told in (own, None)
+    if tag.kinds[0] is SpeakerKind.NAME:
+        parts = {part for head in heads for part in head.split()}
+        opening = range(first, min(first + 4, last))
+        return any(reader.in_name(i) and tagged.tokens[i].text in parts for i in opening)
+    return False
+
+
+def dash_inside(reader: SpeakerReader, where: Stretch) -> DirectQuote | None:
+    """A speech dash inside a paragraph: after a full stop with an attribution, or after ``Eva Ek:``."""
+    tokens = reader.tagged.tokens
+    block = reader.tagged.block_of(tokens[where.first])
+    for i in range(where.first + 1, where.last - 2):
+        if tokens[i].text not in ("–", "-") or tokens[i - 1].text not in (".", "!", "?", ":", '"'):
+            continue
+        if not tokens[i + 1].text[:1].isupper() or tokens[i].start == tokens[i - 1].end:
+            continue
+        said = announced(reader, where.first, i) if tokens[i - 1].text == ":" else None
+        dateline = i - where.first <= _DATELINE and tokens[where.first].text.isupper()
+        tags = _attributions(reader, i + 1, where.last, block)
+        if tags or said is not None or dateline:
+            start = tokens[i + 1].start
+            rule = "dash inside a paragraph"
+            return _assembled(reader, i + 1, where.last, start, tags, said, rule)
+    return None

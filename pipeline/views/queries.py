@@ -1,0 +1,292 @@
+"""Questions to an open dataset, each answered by plain rows. All values go in as parameters."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from pipeline.labels import speaker_class
+from pipeline.search import match_expression
+from pipeline.tables import columns
+
+Row = dict[str, Any]
+PAGE = 50
+
+# The tables whose rows stand on words of an article, in the order pages show them.
+EVIDENCE = ("programme_mentions", "places", "figures", "quotes", "success_factors")
+
+_said_by = lru_cache(maxsize=4096)(speaker_class)
+
+
+def rows(connection: sqlite3.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+    """All rows of an answer as dicts; lists, which SQLite keeps as JSON, as lists."""
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [_decoded(dict(zip(names, row, strict=True))) for row in cursor]
+
+
+_LISTS = frozenset({"aliases", "target_groups", "municipality_codes", "article_ids", "variants"})
+
+
+def _decoded(row: Row) -> Row:
+    for name in _LISTS & row.keys():
+        if isinstance(row[name], str):
+            row[name] = json.loads(row[name])
+    return row
+
+
+def one(connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> Row | None:
+    """The first row of an answer, or None."""
+    found = rows(connection, sql, values)
+    return found[0] if found else None
+
+
+def key_of(table: str) -> str | None:
+    """The name of a table's key column."""
+    return next((c.name for c in columns(table) if c.key), None)
+
+
+def row_by_id(connection: sqlite3.Connection, table: str, identifier: str) -> Row | None:
+    """One row of a table by its key."""
+    return one(connection, f'SELECT * FROM "{table}" WHERE "{key_of(table)}" = ?', [identifier])
+
+
+def article_text(connection: sqlite3.Connection, article_id: str) -> str:
+    """The source text; empty for an unknown article."""
+    found = one(connection, "SELECT text FROM texts WHERE article_id = ?", [article_id])
+    return str(found["text"]) if found else ""
+
+
+def article_rows(connection: sqlite3.Connection, article_id: str) -> dict[str, list[Row]]:
+    """Every row that stands on words of an article, by table, in text order."""
+    found = {}
+    for table in EVIDENCE:
+        extra, join = "", ""
+        if table in ("figures", "quotes", "success_factors", "programme_mentions"):
+            extra = ", p.name AS programme, p.named AS programme_named"
+            join = "LEFT JOIN programmes p ON p.programme_id = t.programme_id"
+        found[table] = rows(
+            connection,
+            f'SELECT t.*{extra} FROM "{table}" t {join} WHERE t.article_id = ? ORDER BY t.start, t.end',
+            [article_id],
+        )
+    return found
+
+
+def programmes_by_id(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Row]:
+    """Programmes in the order of their keys; unknown keys are left out."""
+    wanted = list(dict.fromkeys(keys))
+    found: dict[str, Row] = {}
+    for at in range(0, len(wanted), 500):
+        part = wanted[at : at + 500]
+        marks = ",".join("?" * len(part))
+        for row in rows(connection, f"SELECT * FROM programmes WHERE programme_id IN ({marks})", part):
+            found[row["programme_id"]] = row
+    return [found[key] for key in wanted if key in found]
+
+
+def programme_evidence(connection: sqlite3.Connection, programme_id: str) -> dict[str, list[Row]]:
+    """Figures, quotes, factors and mentions of one programme."""
+    found = {
+        "figures": rows(
+            connection,
+            "SELECT * FROM figures WHERE programme_id = ? ORDER BY measure, unit, status, article_id, start",
+            [programme_id],
+        ),
+        "quotes": _with_speakers(
+            rows(connection, "SELECT * FROM quotes WHERE programme_id = ? ORDER BY article_id, start", [programme_id])
+        ),
+        "success_factors": factor_rows(connection, programme=programme_id, limit=500),
+        "mentions": rows(
+            connection,
+            "SELECT * FROM programme_mentions WHERE programme_id = ? ORDER BY article_id, start",
+            [programme_id],
+        ),
+    }
+    found["articles"] = articles_by_id(connection, (row["article_id"] for row in found["mentions"]))
+    return found
+
+
+def articles_by_id(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Row]:
+    """Articles in the order of their keys."""
+    found = []
+    for key in dict.fromkeys(keys):
+        row = row_by_id(connection, "articles", key)
+        if row:
+            found.append(row)
+    return found
+
+
+def contradictions(figures: Sequence[Row]) -> list[list[Row]]:
+    """Figures of one programme that say different things of the same: measure, unit, group, place, period."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in figures:
+        if row["measure"] == "other" or row["unit"] == "other":
+            continue
+        what = (
+            *(row[name] for name in ("measure", "unit", "status", "group")),
+            *(row[name] for name in ("place_code", "period_start", "period_end")),
+        )
+        groups.setdefault(what, []).append(row)
+    return [
+        found
+        for found in groups.values()
+        if len({(row["value"], row["value_high"]) for row in found}) > 1
+        and len({row["article_id"] for row in found}) > 1
+    ]
+
+
+def _with_speakers(found: list[Row]) -> list[Row]:
+    for row in found:
+        row["said_by"] = _said_by(
+            row.get("role") or row.get("speaker_role"), row["speaker"], row["person_id"] is not None
+        )
+    return found
+
+
+def factor_rows(
+    connection: sqlite3.Connection,
+    *,
+    factor: str | None = None,
+    polarity: str | None = None,
+    programme: str | None = None,
+    kind: str | None = None,
+    group: str | None = None,
+    speaker: str | None = None,
+    place: str | None = None,
+    limit: int = PAGE,
+    offset: int = 0,
+) -> list[Row]:
+    """Success factors and barriers with who holds them and what they are about."""
+    where, values = _conditions(
+        ("f.factor = ?", factor),
+        ("f.polarity = ?", polarity),
+        ("f.programme_id = ?", programme),
+        ("p.kind = ?", kind),
+        ("p.target_groups LIKE ?", group and f'%"{group}"%'),
+        ("substr(f.place_code, 1, ?) = ?", place and (len(place), place)),
+        ("said_by(coalesce(h.role, q.speaker_role), f.speaker, f.person_id IS NOT NULL) = ?", speaker),
+    )
+    connection.create_function("said_by", 3, lambda r, s, p: _said_by(r, s, bool(p)), deterministic=True)
+    return _with_speakers(
+        rows(
+            connection,
+            f"""SELECT f.*, p.name AS programme, coalesce(h.role, q.speaker_role) AS role, a.title, a.published
+                FROM success_factors f
+                JOIN articles a ON a.article_id = f.article_id
+                LEFT JOIN programmes p ON p.programme_id = f.programme_id
+                LEFT JOIN people h ON h.person_id = f.person_id
+                LEFT JOIN quotes q ON q.quote_id = f.quote_id
+                {where} ORDER BY f.rowid LIMIT ? OFFSET ?""",
+            [*values, limit, offset],
+        )
+    )
+
+
+def figure_rows(
+    connection: sqlite3.Connection,
+    *,
+    measure: str | None = None,
+    status: str | None = None,
+    unit: str | None = None,
+    group: str | None = None,
+    place: str | None = None,
+    limit: int = PAGE,
+    offset: int = 0,
+) -> list[Row]:
+    """Figures with their sentence and programme."""
+    where, values = _conditions(
+        ("f.measure = ?", measure),
+        ("f.status = ?", status),
+        ("f.unit = ?", unit),
+        ('f."group" = ?', group),
+        ("substr(f.place_code, 1, ?) = ?", place and (len(place), place)),
+    )
+    return rows(
+        connection,
+        f"""SELECT f.*, p.name AS programme, a.title, a.published FROM figures f
+            JOIN articles a ON a.article_id = f.article_id
+            LEFT JOIN programmes p ON p.programme_id = f.programme_id
+            {where} ORDER BY f.rowid LIMIT ? OFFSET ?""",
+        [*values, limit, offset],
+    )
+
+
+def quote_rows(
+    connection: sqlite3.Connection,
+    *,
+    speaker: str | None = None,
+    kind: str | None = None,
+    limit: int = PAGE,
+    offset: int = 0,
+) -> list[Row]:
+    """Quotes with who said them."""
+    connection.create_function("said_by", 3, lambda r, s, p: _said_by(r, s, bool(p)), deterministic=True)
+    where, values = _conditions(
+        ("said_by(q.speaker_role, q.speaker, q.person_id IS NOT NULL) = ?", speaker),
+        ("q.kind = ?", kind),
+    )
+    return _with_speakers(
+        rows(
+            connection,
+            f"""SELECT q.*, p.name AS programme, a.title, a.published FROM quotes q
+                JOIN articles a ON a.article_id = q.article_id
+                LEFT JOIN programmes p ON p.programme_id = q.programme_id
+                {where} ORDER BY q.rowid LIMIT ? OFFSET ?""",
+            [*values, limit, offset],
+        )
+    )
+
+
+def programme_rows(
+    connection: sqlite3.Connection,
+    *,
+    kind: str | None = None,
+    group: str | None = None,
+    place: str | None = None,
+    words: str = "",
+    limit: int = PAGE,
+    offset: int = 0,
+) -> list[Row]:
+    """Programmes, named ones first, with how much is known about each."""
+    found = match_expression(words)
+    if words and not found:
+        return []
+    where, values = _conditions(
+        ("p.kind = ?", kind),
+        ("p.target_groups LIKE ?", group and f'%"{group}"%'),
+        ("p.municipality_codes LIKE ?", place and f'%"{place}%'),
+        ("p.rowid IN (SELECT rowid FROM programmes_fts WHERE programmes_fts MATCH ?)", found or None),
+    )
+    return rows(
+        connection,
+        f"""SELECT p.*,
+                (SELECT count(*) FROM figures f WHERE f.programme_id = p.programme_id) AS n_figures,
+                (SELECT count(*) FROM success_factors s WHERE s.programme_id = p.programme_id) AS n_factors
+            FROM programmes p {where} ORDER BY p.named DESC, p.name LIMIT ? OFFSET ?""",
+        [*values, limit, offset],
+    )
+
+
+def place_articles(connection: sqlite3.Connection, code: str, limit: int = PAGE) -> list[Row]:
+    """Articles that name a municipality, or a county or any of its municipalities; newest first."""
+    high = code + ":"  # sorts after every longer code of digits
+    return rows(
+        connection,
+        """SELECT * FROM articles WHERE article_id IN
+             (SELECT article_id FROM places WHERE code >= ? AND code < ?)
+           ORDER BY published DESC, article_id LIMIT ?""",
+        [code, high if len(code) == 2 else code + "\x01", limit],
+    )
+
+
+def _conditions(*parts: tuple[str, Any]) -> tuple[str, list[Any]]:
+    """WHERE of the parts that have a value; a tuple gives several parameters."""
+    used = [(sql, value) for sql, value in parts if value]
+    values: list[Any] = []
+    for _, value in used:
+        values.extend(value if isinstance(value, tuple) else [value])
+    return ("WHERE " + " AND ".join(sql for sql, _ in used)) if used else "", values

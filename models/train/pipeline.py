@@ -39,7 +39,7 @@ def train(
 def merge(syntax: Path, names: Path, out: Path) -> Language:
     """One pipeline of both parts, put in place of the one in ``out``."""
     nlp = spacy.load(syntax)
-    nlp.add_pipe("ner", source=spacy.load(names, vocab=nlp.vocab))
+    nlp.add_pipe("ner", source=spacy.load(names))
     nlp.meta["name"] = "insats_news"
     nlp.meta["version"] = VERSION
     nlp.meta["description"] = "Swedish for news and municipal pages: tags, lemmas, trees, names."

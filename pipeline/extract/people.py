@@ -186,7 +186,7 @@ def _genitive_owner(reader: SpeakerReader, i: int, start: int) -> str | None:
     words[-1] = words[-1][:-1]
     text = " ".join(words)
     if body is not None and first == j:
-        return text.lower() if body.definite else None
+        return text if body.definite else None
     return text
 
 
@@ -223,7 +223,7 @@ def _organisation(reader: SpeakerReader, i: int, end: int) -> str | None:
         stop = _body_stop(reader, j, end)
         if stop is not None:
             text = tagged.cut(Span(token.start, tokens[stop - 1].end))
-            found = _better(found, re.sub(r"\s+", " ", text))
+            found = _better(found, re.sub(r":s?$", "", re.sub(r"\s+", " ", text)))
             j = stop
             continue
         j += 1

@@ -76,7 +76,7 @@ def _write_refusal(scope: Scope, headers: dict[str, str], site: Site) -> tuple[i
     if client not in _LOCAL_CLIENTS and not site.password:
         return 403, "Decisions are taken on the machine that runs the site."
     origin = headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != headers.get("host"):
+    if origin and urlsplit(origin).netloc != headers.get("host"):
         return 403, "The form came from another site."
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return 403, "The form came from another site."

@@ -21,16 +21,26 @@ class GroupPattern:
     example: str
 
 
-# Words that say that what follows (or stands before) is the target group.
+# Words that say that the sentence tells whom the programme is for.
 _CUE = re.compile(
-    r"målgrupp|vänder sig|riktar sig|riktad\w* (?:till|mot)|riktas (?:till|mot)|till för|avsedd\w* för|ska hjälpa|hjälper|"
-    r"hjälpa|stötta|stödja|stöttar|fokus|öppe[nt] för|anvisas|för dig som|du (?:som )?(?:ska )?(?:vara|är|har)|"
-    r"få (?:fler|ut)|får fler|fler .{0,40} i (?:arbete|jobb)|erbjud|utbildas|deltagarna (?:är|har)|de flesta av dem|"
-    r"tar emot|vilka är ni till för|kan komma|personer som|stöd (?:till|för)|närmare|insats(?:en)? för|projekt för|"
-    r"lärde|lär sig|anställs|anställa|gäller",
+    r"målgrupp|vänder sig|riktar sig|riktad\w* (?:till|mot)|riktas (?:till|mot)|till för|avsedd\w* för|ska hjälpa|hjälpa|"
+    r"stötta|stödja|fokus|öppe[nt] för|anvisas|för dig som|du som|du (?:ska )?(?:vara|är|har)|få (?:fler|ut)|får fler|erbjud|"
+    r"utbildas|deltagarna (?:är|har)|de flesta av dem|tar emot|kan komma|personer (?:som|med|i)|människor (?:som|med)|insats\w* för|"
+    r"projekt\w* för|grupp för|stöd (?:till|för)|lär sig|anställs|anställa|gäller|delta|ge folk|där",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\b(?:för|åt|till|mot|riktad\w* till)\s+(?:att\s+\w+\s+)?[^.]{0,60}$", re.IGNORECASE)
+# Sentences that speak of shares, costs or units, where a group is counted and not addressed.
+_STATISTICS = re.compile(
+    r"(?:procent|%) (?:öppet )?arbetslösa|arbetslöshet\w* (?:bland|för|hos)|det finns \S+ arbetslösa|"
+    r"(?:lägre|högre|minskad|ökad) arbetslöshet|ungdomsarbetslöshet",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"(?:enhet\w*|socialsekreterar\w*|handläggar\w*|kollegor\w*|avdelning\w*|chef\w*) (?:på|för|inom|vid) (?:\w+ )?$", re.IGNORECASE)
+_COSTS = re.compile(r"(?:kostnad\w*|utgift\w*|utbetalning\w*|budget\w*|miljon\w*|kronor) (?:för|till|i|på) (?:det )?$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:\d|varav|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fler|flest|av fyra \w+ var)\s(?:var |är )?(?:\w+ )?$", re.IGNORECASE)
+_OUTCOME = re.compile(r"(?:som (?:aktivt |aktiva )?|eller |studier,? |till |vidare till )$", re.IGNORECASE)
+_ONE_PERSON = re.compile(r"\b(?:hon|han|jag|min|mitt|mig|hennes|hans|henne|honom)\b", re.IGNORECASE)
+_MEN = re.compile(r"\bmän\b|\bmännen\b|\bkillar\b", re.IGNORECASE)
 
 
 @cache
@@ -57,16 +67,73 @@ def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
 
 
 def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
-    """The groups told in descriptions and in sentences that say whom the programme is for."""
-    chosen: dict[TargetGroup, None] = {}
-    one = scene.clusters[number]
-    for index in one.mentions:
-        for _, group in groups_in(scene.text[scene.mentions[index].span.start : scene.mentions[index].span.end]):
-            chosen.setdefault(group)
-    for i in scene.sentences_about(number):
+    """The groups the article addresses the programme to, in the order of the code list.
+
+    Descriptions and sentences that say whom it is for come first; where these name none, any sentence about it.
+    """
+    told: set[TargetGroup] = set()
+    else_where: set[TargetGroup] = set()
+    for index in scene.clusters[number].mentions:
+        span = scene.mentions[index].span
+        told.update(group for _, group in groups_in(scene.text[span.start : span.end]))
+    for i in scene.territory(number):
         words = scene.sentence_text(i)
-        if not _CUE.search(words) or len(scene.focus[i]) > 2:
+        hits = [
+            (span, group) for span, group in _own_part(scene, number, i) if addressed(words, span, group)
+        ]
+        if not hits:
             continue
-        for _, group in groups_in(words):
-            chosen.setdefault(group)
+        direct = _CUE.search(words) or number in scene.focus[i]
+        (told if direct else else_where).update(group for _, group in hits)
+    chosen = told or else_where
+    if TargetGroup.FOREIGN_BORN_WOMEN in chosen:
+        chosen -= {TargetGroup.WOMEN, TargetGroup.FOREIGN_BORN}
     return tuple(sorted(chosen, key=list(TargetGroup).index))
+
+
+def addressed(words: str, span: Span, group: TargetGroup) -> bool:
+    """False where a group is counted, costs money, is one person or an office rather than addressed."""
+    before = words[: span.start]
+    if _STATISTICS.search(words) or _UNIT.search(before):
+        return False
+    if group is TargetGroup.BENEFIT_RECIPIENTS and _COSTS.search(before):
+        return False
+    if group is TargetGroup.WOMEN and (_MEN.search(words) or _COUNTED.search(before)):
+        return False
+    if group is TargetGroup.UNEMPLOYED and _OUTCOME.search(before):
+        return "arbetssökande" not in words[span.start : span.end]
+    personal = _ONE_PERSON.search(words) is not None
+    return not (personal and group in _TOLD_OF_ONE)
+
+
+_TOLD_OF_ONE = frozenset(
+    {
+        TargetGroup.SICK_LISTED,
+        TargetGroup.DISABLED,
+        TargetGroup.UNEMPLOYED,
+        TargetGroup.WOMEN,
+        TargetGroup.LONG_TERM_UNEMPLOYED,
+    }
+)
+
+
+def _own_part(scene: Scene, number: int, sentence: int) -> list[tuple[Span, TargetGroup]]:
+    """Groups in a sentence; where it tells of several programmes, those after this one's name up to the next."""
+    words = scene.sentence_text(sentence)
+    hits = groups_in(words)
+    if len(scene.focus[sentence]) < 2:
+        return hits
+    base = scene.in_sentence(sentence)
+    marks: list[tuple[int, bool]] = []
+    for n, one in enumerate(scene.clusters):
+        for index in one.mentions:
+            span = scene.mentions[index].span
+            if base.contains(span):
+                marks.append((span.start - base.start, n == number))
+    marks.sort()
+    kept = []
+    for span, group in hits:
+        before = [mine for start, mine in marks if start <= span.start]
+        if (before and before[-1]) or not before:
+            kept.append((span, group))
+    return kept

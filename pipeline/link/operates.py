@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.link.owner_bodies import Body
 from pipeline.link.municipalities import code_of_body, codes_of_county
-from pipeline.link.scene import Body, Scene
+from pipeline.link.scene import Scene
 from pipeline.vocab import PlaceLevel
 
 _WHOLE_COUNTY = re.compile(

@@ -8,8 +8,9 @@ from functools import cache
 
 from pipeline.article import Span
 from pipeline.lexicon.load import load
+from pipeline.link.owner_bodies import Body, newsletter_association
 from pipeline.link.municipalities import body_of
-from pipeline.link.scene import Body, Scene
+from pipeline.link.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,81 +22,89 @@ class Funder:
     example: str
 
 
-_LABEL = re.compile(r"\b(?:projektägare|huvudman|ägare|projektägaren|huvudmannen|ansvarig organisation)n?\b\s*:?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:projektägar(?:e|en|ens)|huvudm(?:an|annen)|ägare|ansvarig organisation)\b\s*:?", re.IGNORECASE
+)
 _RUN_BY = re.compile(
-    r"\b(?:drivs|drevs|bedrivs|ägs|genomförs|arrangeras|leds|startades|utförs|initierades|samordnas|anordnas|"
-    r"i regi|i samarbete mellan|samarbete mellan|samverkan mellan|partnerskap mellan|finns hos|på initiativ|"
-    r"har startats|har drivits|har bedrivits)\s+(?:\w+ ){0,2}?(?:av|mellan|hos)?\s*$",
+    r"\b(?:drivs|drevs|drivits|bedrivs|bedrivits|bedrevs|ägs|genomförs|genomfördes|arrangeras|startades|startats|initierades|"
+    r"anordnas|utförs|ansvarar|bekostas och drivs)\b[^.;:]{0,60}?\bav\s+$|"
+    r"\b(?:i regi av|i samarbete mellan|ett samarbete mellan|ett samverkansprojekt mellan|samverkan mellan|ett partnerskap mellan|"
+    r"på initiativ av|är ett projekt (?:från|hos|i))\s+$",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
-    r"\b(?:driver|drev|drivit|driva|startade|startat|startar|äger|ansvarar för|står bakom|erbjuder|lanserar|lanserade|införde|"
-    r"inför|infört|har dragit igång|drog igång|öppnade|öppnar|öppnat|beviljas|beviljades|får|fick|prövar|testar|genomför|"
-    r"visade upp|arbetar|jobbar|satsar|samordnar|leder|vill starta|ska starta|utvecklat|tagit fram|köper)\b",
+    r"\b(?:driver|drev|drivit|driva|startade|startat|startar|äger|ägde|ansvarar för|står bakom|stod bakom|lanserar|lanserade|"
+    r"införde|inför|infört|dragit i ?gång|drog i ?gång|drar i ?gång|öppnade|öppnar|öppnat|beviljas|beviljades|prövar|prövade|"
+    r"prövat|testar|testat|genomför|genomfört|visade upp|samordnar|vill starta|ska starta|starta|utvecklat|tagit fram|satte ihop|"
+    r"har satsningen|har projektet|har insatsen|erbjuder|satsar på)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"finansier|medel|pengar|betala|står för|stöd|bidrag|beviljat?|beviljas|går in med|anslag|kronor|miljon|mkr|tkr|"
-    r"fond|skjuter till|ersätt|lön|kost",
+    r"finansier|medel|pengar|betala|står för|stöd|bidrag|beviljat?|beviljas|går in med|anslag|kronor|miljon|mkr|tkr|fond|"
+    r"skjuter till|ersätt|lönen?\b|kost",
     re.IGNORECASE,
 )
-_FINSAM = re.compile(r"samordningsförbund", re.IGNORECASE)
+_FINSAM = re.compile(r"samordningsförbund|finsam", re.IGNORECASE)
+# Longest way back to the place that a programme among several belongs to.
+_PLACE_REACH = 2
 
 
 def owner(scene: Scene, number: int) -> Body | None:
     """The legal body that runs the programme, by the surest rule that finds one."""
-    bodies = scene.bodies
-    if not bodies:
-        return _default(scene)
-    alone = sum(1 for one in scene.clusters if one.named) <= 1
     about = set(scene.sentences_about(number))
-    for rule in (_labelled, _run_by, _possessive, _subject, _at_place):
-        found = rule(scene, number, about, alone)
+    for rule in (_labelled, _possessive, _run_by, _subject, _own_words, _at_place):
+        found = rule(scene, number, about)
         if found is not None:
-            return found
+            return _legal(found)
     return _default(scene)
 
 
-def _near(scene: Scene, span: Span, about: set[int], alone: bool) -> bool:
-    if alone:
-        return True
-    sentence = scene.tagged.sentence_at(span.start)
-    return sentence is not None and sentence.i in about
+def _legal(body: Body) -> Body:
+    if body.kind == "place" and body.code:
+        return Body(body.span, body_of(body.code) or body.name, "municipality", body.code)
+    return body
 
 
-def _labelled(scene: Scene, number: int, about: set[int], alone: bool) -> Body | None:
+def _labelled(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``Projektägare: Flens kommun``, ``Flens kommun, som är projektägare``."""
     for match in _LABEL.finditer(scene.text):
         span = Span(*match.span())
-        if not _near(scene, span, about, alone or number == _umbrella(scene)):
-            continue
         sentence = scene.tagged.sentence_at(span.start)
-        if sentence is None:
+        mine = scene.alone(number) or number == scene.umbrella
+        if sentence is None or not (mine or sentence.i in about):
             continue
         bounds = scene.in_sentence(sentence.i)
         inside = [b for b in scene.bodies if bounds.overlaps(b.span)]
-        colon = ":" in scene.text[span.start : span.end + 1]
-        after = [b for b in inside if b.span.start >= span.end]
+        after = [b for b in scene.bodies if 0 <= b.span.start - span.end <= 3]
         before = [b for b in inside if b.span.end <= span.start]
-        if colon and not after:
-            after = [b for b in scene.bodies if 0 <= b.span.start - span.end <= 3]
-        if (colon or not before) and after:
+        if after:
             return after[0]
         if before:
             return before[-1]
     return None
 
 
-def _umbrella(scene: Scene) -> int:
-    """The programme told first stands for the whole article."""
-    return next((n for n, one in enumerate(scene.clusters) if one.named), 0)
+def _possessive(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """``kommunens insats``, ``Arbetsförmedlingens projekt Fyren``, ``Fyren, Flens kommuns projekt``."""
+    for index in scene.clusters[number].mentions:
+        mention = scene.mentions[index].span
+        for body in scene.bodies:
+            if not body.owns:
+                continue
+            if mention.contains(body.span):
+                return body
+            gap = scene.text[body.span.end : mention.start] if body.span.end <= mention.start else None
+            if gap is not None and len(gap) <= 40 and re.fullmatch(r"\s+(?:[a-zåäö-]+\s+){0,2}[\"']?", gap):
+                if not _RUNS.search(gap):
+                    return body
+    return None
 
 
-def _run_by(scene: Scene, number: int, about: set[int], alone: bool) -> Body | None:
+def _run_by(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``drivs av Flens kommun``: in a sentence about the programme."""
     for body in scene.bodies:
         sentence = scene.tagged.sentence_at(body.span.start)
-        if sentence is None or sentence.i not in about:
+        if sentence is None or not (sentence.i in about):
             continue
         start = scene.in_sentence(sentence.i).start
         if _RUN_BY.search(scene.text[start : body.span.start]):
@@ -103,72 +112,61 @@ def _run_by(scene: Scene, number: int, about: set[int], alone: bool) -> Body | N
     return None
 
 
-def _possessive(scene: Scene, number: int, about: set[int], alone: bool) -> Body | None:
-    """``kommunens insats``, ``Arbetsförmedlingens projekt Fyren``, ``Västervik och sin insats``."""
-    for index in scene.clusters[number].mentions:
-        mention = scene.mentions[index].span
-        for body in scene.bodies:
-            owned = scene.text[body.span.start : body.span.end].lower().endswith("s")
-            gap = mention.start - body.span.end
-            inside = mention.contains(body.span)
-            if owned and (inside or 0 <= gap <= 25):
-                between = scene.text[body.span.end : max(body.span.end, mention.start)]
-                if not re.search(r"[.,;:()]", between):
-                    return body
-    return None
-
-
-def _subject(scene: Scene, number: int, about: set[int], alone: bool) -> Body | None:
-    """``Kyrkan startade Fyren``: a body, a verb of running, then the programme, in one sentence."""
+def _subject(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """``Kyrkan startade Fyren``, ``Fyren, som kyrkan driver``: body, verb of running and programme together."""
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index].span
         sentence = scene.tagged.sentence_at(mention.start)
         if sentence is None:
             continue
-        start = scene.in_sentence(sentence.i).start
+        bounds = scene.in_sentence(sentence.i)
         for body in scene.bodies:
-            if start <= body.span.start < mention.start:
+            if not bounds.contains(body.span):
+                continue
+            if body.span.end <= mention.start:
                 between = scene.text[body.span.end : mention.start]
-                if len(between) <= 120 and _RUNS.search(between):
+                if len(between) <= 110 and _RUNS.search(between):
                     return body
             elif body.span.start >= mention.end:
                 between = scene.text[mention.end : body.span.start]
-                same = scene.tagged.sentence_at(body.span.start)
-                if same is sentence and len(between) < 60 and re.match(r"\W*(?:,\s*)?som\b", between):
-                    tail = scene.text[body.span.end : scene.in_sentence(sentence.i).end]
-                    if _RUNS.search(tail[:60]):
-                        return body
+                tail = scene.text[body.span.end : min(bounds.end, body.span.end + 60)]
+                if len(between) < 70 and re.search(r"\bsom\b\s*(?:\w+\s){0,2}$", between) and _RUNS.search(tail):
+                    return body
     return None
 
 
-def _at_place(scene: Scene, number: int, about: set[int], alone: bool) -> Body | None:
-    """``Gruvfolk i Kiruna``: the municipality right after the name, where there are several programmes."""
-    if alone:
+def _own_words(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """A coordination body's newsletter speaks of its own measures: ``vår insats``, ``startar vi Fyren``."""
+    name = newsletter_association(scene.tagged)
+    return Body(Span(0, 0), name, "association") if name else None
+
+
+def _at_place(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """Of several programmes, each belongs to the place beside it: ``Gruvfolk i Kiruna``, ``I Ronneby … Fyren``."""
+    if scene.alone(number):
         return None
+    towns = [b for b in scene.bodies if b.code and b.kind in ("place", "municipality")]
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index].span
-        for body in scene.bodies:
-            if body.code and 0 <= body.span.start - mention.end <= 4:
-                if scene.text[mention.end : body.span.start].strip() in ("i", ":", "(", "–"):
-                    return _municipal(body)
-    for i in sorted(about):
-        bounds = scene.in_sentence(i)
-        for body in scene.bodies:
-            if body.code and body.kind in ("place", "municipality") and bounds.overlaps(body.span):
-                return _municipal(body)
+        for body in towns:
+            if scene.text[mention.end : body.span.start].strip() in ("i", ":", "(", "–") and (
+                0 < body.span.start - mention.end <= 4
+            ):
+                return body
+    first = scene.mentions[scene.clusters[number].mentions[0]].span
+    here = scene.tagged.sentence_at(first.start)
+    if here is None:
+        return None
+    nearest = [b for b in towns if b.span.end <= first.start]
+    if nearest:
+        there = scene.tagged.sentence_at(nearest[-1].span.start)
+        if there is not None and here.i - there.i <= _PLACE_REACH and here.block == there.block:
+            return nearest[-1]
     return None
-
-
-def _municipal(body: Body) -> Body:
-    name = body_of(body.code) if body.code and body.kind != "municipality" else body.name
-    return Body(body.span, name or body.name, "municipality", body.code)
 
 
 def _default(scene: Scene) -> Body | None:
-    """Municipal work is the main municipality's; a coordination body's newsletter tells of its own."""
-    publisher = scene.tagged.article.meta.publisher or ""
-    if _FINSAM.search(publisher):
-        return Body(Span(0, 0), publisher, "association")
+    """Municipal work is the main municipality's."""
     if not scene.municipality:
         return None
     name = body_of(scene.municipality)
@@ -187,9 +185,7 @@ def _funders() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def funder(scene: Scene, number: int) -> str | None:
     """The first body named as paying, in sentences about the programme; in a single-programme text anywhere."""
-    named = sum(1 for one in scene.clusters if one.named)
-    numbers = range(len(scene.focus)) if named <= 1 else scene.sentences_about(number)
-    for i in numbers:
+    for i in scene.territory(number):
         words = scene.sentence_text(i)
         if not _MONEY.search(words) and "esf" not in words.lower():
             continue

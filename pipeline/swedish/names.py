@@ -23,7 +23,9 @@ from pipeline.swedish.words import words
 PARTICLES = words(
     "von af de la le del di da dos van der den ter el al ul ibn bin bint abu ben ap mc st"
 )
-_CAPITALISED = re.compile(r"[A-ZÅÄÖÉÈÜØÆÁÓÍÇČŠŽŁĐ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?$")
+_CAPITALISED = re.compile(
+    r"[A-ZÅÄÖÉÈÜØÆÁÓÍÇČŠŽŁĐ][^\W\d_]*(?:['’][^\W\d_]+|-[A-ZÅÄÖÉÜÁ][^\W\d_]*)*\.?$"
+)
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?$")
 # Words of organisations that end a run of capitals: "Anna Berg Kommunals ordförande".
 _NO_SURNAME = re.compile(
@@ -246,7 +248,9 @@ def _name_in_run(tagged: TaggedArticle, first: int, last: int) -> NameSpan | Non
     tagged_person = all(tokens[i].entity == "PER" for i in range(start, end))
     if tagged_person and _SURNAME_ENDING.search(tokens[end - 1].lower):
         return NameSpan(start, end, True, "tagged as a person")
-    if tokens[start].pos == "ADJ":
+    opening = tokens[start]
+    definite = opening.pos == "NOUN" and "Definite=Def" in opening.feats
+    if opening.pos == "ADJ" or definite or body_of(opening.text) is not None:
         return None
     if start > 0 and _role_before(tagged, start) and not _places(tagged, start, end):
         return NameSpan(start, end, True, "role before")

@@ -12,7 +12,7 @@ from enum import StrEnum, auto
 
 from pipeline.article import Span, TaggedArticle, Token
 from pipeline.swedish.names import NameSpan, person_names
-from pipeline.swedish.nouns import BodyKind, Form, body_of, is_document, role_of
+from pipeline.swedish.nouns import BodyKind, Form, body_of, is_document, role_of, without_genitive
 from pipeline.swedish.words import words
 
 PRONOUNS = words("han hon hen de dom")
@@ -41,6 +41,11 @@ ORG_ENDINGS = re.compile(
 _TITLES = words("fru herr fröken doktor professor")
 _ACRONYM = re.compile(r"[A-ZÅÄÖ]{2,7}")
 _NO_BODY = words("SFI CV KPI AB IT MI IPS TV OK EU ESF")
+_AGENT = re.compile(r"[a-zåäöé]{3,}(?:are|aren|arna)s?")
+_NO_AGENTS = words(
+    "dagarna timmarna pengarna tankarna delarna kvällarna sommaren åren vidare senare"
+)
+_SURE_NOUN = 10  # letters from which a noun for people is trusted over the tagger
 _LONGEST = 12
 
 
@@ -136,7 +141,7 @@ class SpeakerReader:
             return self._described_name(i, limit) or self._body_name(i, limit)
         j, kind = head
         if kind is SpeakerKind.ROLE:
-            named = self._name_after_role(i, j, limit)
+            named = self._name_after_role(i, j, limit) or self._described_name(i, limit)
             if named is not None:
                 return named
             role = role_of(tokens[j].text)
@@ -182,28 +187,33 @@ class SpeakerReader:
         return None
 
     def _described_name(self, i: int, limit: int) -> SpeakerPhrase | None:
-        """``företagsmatcharen Eva Ek``, ``eldsjälen Per``: any noun right before a name describes its bearer."""
+        """``företagsmatcharen Eva Ek``, ``Facklans lokale eldsjäl Per``: nouns right before a name describe it."""
         tokens = self.tagged.tokens
         j = i
-        while (
-            j < min(limit, i + 3)
-            and tokens[j].text[:1].islower()
-            and tokens[j].pos in ("NOUN", "ADJ")
-        ):
+        while j < min(limit, i + 5) and j not in self._by_first:
+            token = tokens[j]
+            genitive = token.text.endswith("s") and token.pos in ("NOUN", "PROPN")
+            if token.pos not in ("NOUN", "ADJ") and not genitive:
+                return None
             j += 1
         name = self._by_first.get(j)
-        if j == i or name is None or name.last > limit or is_document(tokens[j - 1].text):
+        if j == i or name is None or name.last > limit:
+            return None
+        before = tokens[j - 1]
+        if before.text[:1].isupper() or is_document(before.text):
             return None
         return self._named(i, name)
 
     def _noun_kind(self, token: Token) -> SpeakerKind | None:
-        if token.pos in ("VERB", "AUX", "ADP", "ADV", "PRON", "CCONJ", "SCONJ") or is_document(
-            token.text
-        ):
+        if token.pos in ("AUX", "ADP", "ADV", "PRON", "CCONJ", "SCONJ") or is_document(token.text):
             return None
         role, body = role_of(token.text), body_of(token.text)
+        if token.pos == "VERB" and len(token.text) < _SURE_NOUN:
+            return None
         if role is not None:
             return SpeakerKind.ROLE
+        if token.pos in ("NOUN", "PROPN") and _AGENT.fullmatch(token.lower):
+            return None if token.lower in _NO_AGENTS else SpeakerKind.ROLE
         if body is not None and body.kind not in (BodyKind.PLACE, BodyKind.MEDIA):
             return SpeakerKind.BODY
         return None
@@ -217,6 +227,8 @@ class SpeakerReader:
             return False
         if role_of(tokens[j + 1].text) is not None or body_of(tokens[j + 1].text) is not None:
             return True
+        if without_genitive(tokens[j].text) != tokens[j].text and tokens[j + 1].pos == "ADJ":
+            return True
         following = tokens[j + 1]
         return following.pos in ("NOUN", "ADJ", "PROPN", "NUM") and "Case=Gen" in tokens[j].feats
 
@@ -224,13 +236,9 @@ class SpeakerReader:
         token = self.tagged.tokens[j]
         if token.lower in _DETERMINERS or token.pos in ("ADJ", "DET", "NUM"):
             return True
-        if token.text.endswith("-") and len(token.text) > 1:
+        if token.text.endswith(("-", "-och")) and len(token.text) > 1:
             return True
-        if (
-            token.lower in ("och", "samt")
-            and j > 0
-            and self.tagged.tokens[j - 1].text.endswith("-")
-        ):
+        if token.lower in ("och", "samt", ",") and self._after_truncated(j):
             return True
         genitive = token.text.endswith("s") and token.pos in ("NOUN", "PROPN")
         return genitive or token.lower in (
@@ -240,6 +248,13 @@ class SpeakerReader:
             "förre",
             "förra",
             "av",
+        )
+
+    def _after_truncated(self, j: int) -> bool:
+        """After ``bistånds-`` or ``bistånds-,``: the compound goes on."""
+        tokens = self.tagged.tokens
+        return (j > 0 and tokens[j - 1].text.endswith("-")) or (
+            j > 1 and tokens[j - 1].text == "," and tokens[j - 2].text.endswith("-")
         )
 
     def _name_after_role(self, i: int, head: int, limit: int) -> SpeakerPhrase | None:
@@ -267,7 +282,10 @@ class SpeakerReader:
             token = tokens[j]
             first = steps == 0
             plain = role_of(token.text) is None and token.lower not in _TITLES
-            if first and token.lower not in _PREPOSITIONS and plain:
+            joined = token.lower == "och" and any(
+                role_of(tokens[k].text) is not None for k in range(j + 1, min(limit, j + 3))
+            )
+            if first and token.lower not in _PREPOSITIONS and plain and not joined:
                 return None
             if token.pos in ("VERB", "AUX", "SCONJ", "PRON", "PUNCT") or token.lower in (
                 "som",
@@ -297,7 +315,7 @@ class SpeakerReader:
             end = i + 2
         elif _ACRONYM.fullmatch(token.text) and token.text not in _NO_BODY:
             end = i + 1  # RISE, ABF
-        elif token.entity == "LOC":
+        elif token.entity == "LOC" or (token.pos == "PROPN" and token.entity != "MISC"):
             end = i + 1
             if (
                 i + 1 < limit
@@ -349,10 +367,12 @@ class SpeakerReader:
         best: SpeakerPhrase | None = None
         for first in range(i - 1, max(start, i - _LONGEST) - 1, -1):
             phrase = self._one(first, i)
-            if phrase is not None and phrase.last == i and self._free(first, start):
+            if phrase is not None and phrase.last == i:
                 best = phrase
             elif best is not None:
                 break
+        if best is not None and not self._free(best.first, start):
+            return None
         if best is not None:
             other = self._joined_before(best.first, start)
             if other is not None:
@@ -361,6 +381,11 @@ class SpeakerReader:
                 )
             return best
         return self._before_modifier(i, start)
+
+    def _head_start(self, phrase: SpeakerPhrase) -> int:
+        """The first token of the last source of a phrase."""
+        index = self.tagged.token_index_at(phrase.heads[-1].start)
+        return phrase.first if index is None else index
 
     def _joined_before(self, first: int, start: int) -> SpeakerPhrase | None:
         if first - 1 > start and self.tagged.tokens[first - 1].lower == "och":
@@ -386,6 +411,21 @@ class SpeakerReader:
     def _before_apposition(self, comma: int, start: int) -> SpeakerPhrase | None:
         """``Anna Ek, chef på Jobbcentrum, | säger``: what stands before the enclosed phrase."""
         tokens = self.tagged.tokens
+        enclosed = self._by_last.get(comma)
+        if (
+            enclosed is not None
+            and enclosed.first - 1 > start
+            and tokens[enclosed.first - 1].text == ","
+        ):
+            outer = self.ending(enclosed.first - 1, start)
+            if outer is not None and outer.kinds[-1] is SpeakerKind.ROLE:
+                span = self._span(enclosed.first, enclosed.last)
+                return SpeakerPhrase(
+                    outer.first,
+                    comma,
+                    (*outer.heads[:-1], span),
+                    (*outer.kinds[:-1], SpeakerKind.NAME),
+                )
         for j in range(comma - 1, max(start, comma - 30), -1):
             if tokens[j].text == ",":
                 name = self._by_last.get(j)
@@ -410,9 +450,8 @@ class SpeakerReader:
                 if before is not None and SpeakerKind.PRONOUN not in before.kinds:
                     if SpeakerKind.NAME in before.kinds:
                         return before
-                    return SpeakerPhrase(
-                        before.first, i, (self._span(before.first, i),), before.kinds[:1]
-                    )
+                    last = self._span(self._head_start(before), i)
+                    return SpeakerPhrase(before.first, i, (*before.heads[:-1], last), before.kinds)
         return None
 
     def skip_adverbs(self, i: int, limit: int) -> int:

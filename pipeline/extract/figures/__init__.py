@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pipeline.article import TaggedArticle
 from pipeline.extract.figures.cues import Field
 from pipeline.extract.figures.facts import group_of, period_of, source_of
-from pipeline.extract.figures.features import Decided
 from pipeline.extract.figures.judge import judge
 from pipeline.extract.figures.nouns import Role
-from pipeline.extract.figures.scene import candidates
+from pipeline.extract.figures.scene import Decided, candidates
+from pipeline.extract.figures.topic import on_topic
 from pipeline.findings import Figure
 from pipeline.vocab import Measure
 
@@ -36,14 +36,16 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
     """The figures of an article, in text order."""
     history: list[Decided] = []
     published = tagged.article.meta.published
+    if not on_topic(tagged):
+        return
     for candidate in candidates(tagged):
         quantity, field, text = candidate.quantity, candidate.field, candidate.scene.text
         if quantity.role in _SKIPPED_ROLES:
             continue
         measure, status = judge(candidate, history)
-        if quantity.role in _WEAK_ROLES and measure is Measure.OTHER:
-            if quantity.number.value < _STATISTICS or quantity.role is Role.OTHER_PERSON:
-                continue
+        small = quantity.number.value < _STATISTICS or quantity.role is Role.OTHER_PERSON
+        if quantity.role in _WEAK_ROLES and measure is Measure.OTHER and small:
+            continue
         history.append((candidate, measure, status))
         start, end = period_of(text, published, field)
         high = quantity.number.high

@@ -8,18 +8,23 @@ from pipeline.swedish.numbers import Number
 
 _YEARS = re.compile(r"\s?år(?:en|s)?\b(?!\s(?:sedan|sen)\b)", re.IGNORECASE)
 _OLD = re.compile(
-    r"\s?(?:år gam\w+|år ung\w*|års ålder|år och (?:uppåt|äldre)|år eller (?:äldre|yngre)|åringar)\b",
+    r"\s?(?:år gam\w+|år ung\w*|års ålder|år och (?:uppåt|äldre)|år eller (?:äldre|yngre)"
+    r"|åringar)\b",
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(
-    r"(?:\b(?:ålder\w*|åldrarna|åldersgrupp\w*|äldre än|yngre än|fyllt|fyllda|fyller|fyllde|född\w*|blev|blir|unga|ungdom\w*"
-    r"|personer|människor|kvinnor|män|vuxna|invånare|barn|elever|deltagare|killar|tjejer|arbetslösa|flickor|pojkar|målgrupp\w*|långtidsarbetslösa"
-    r"|befolkning\w*|individer|nyanlända|gruppen)\s*(?:\w+\s+){0,2}?(?:i|mellan|från|över|under|på|om|är|som är|som fyllt|vid|upp till|upp t\.o\.m\."
+    r"(?:\b(?:ålder\w*|åldrarna|åldersgrupp\w*|äldre än|yngre än|fyllt|fyllda|fyller|fyllde"
+    r"|född\w*|blev|blir|unga|ungdom\w*"
+    r"|personer|människor|kvinnor|män|vuxna|invånare|barn|elever|deltagare|killar|tjejer"
+    r"|arbetslösa|flickor|pojkar|målgrupp\w*|långtidsarbetslösa"
+    r"|befolkning\w*|individer|nyanlända|gruppen)\s*(?:\w+\s+){0,2}?(?:i|mellan|från|över"
+    r"|under|på|om|är|som är|som fyllt|vid|upp till|upp t\.o\.m\."
     r"|till och med|,|\()?\s*(?:åldern|åldrarna)?\s*(?:mellan|från|över|under)?\s*)$",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
-    r"(?:\b(?:han|hon|hen|jag|du|ni|som)\s(?:är|var|har fyllt|fyllde|fyller|blir|blev)\s(?:bara\s|nu\s|snart\s|i dag\s|själv\s)*"
+    r"(?:\b(?:han|hon|hen|jag|du|ni|som)\s(?:är|var|har fyllt|fyllde|fyller|blir"
+    r"|blev)\s(?:bara\s|nu\s|snart\s|i dag\s|själv\s)*"
     r"|[A-ZÅÄÖ][\w-]+,\s|[A-ZÅÄÖ][\w-]+\s(?:är|var)\s|\bvid\s)$"
 )
 _BARE_AGE = re.compile(r"[A-ZÅÄÖ][a-zåäöé-]+\s[A-ZÅÄÖ][\w-]+(?:,\s|\s\()$")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cache
+from itertools import pairwise
 
 from pipeline.article import Span
 from pipeline.extract.figures.nouns import Role, noun
@@ -32,6 +33,9 @@ class Cue:
     end: int
     measure: Measure
     weight: float
+
+    def __len__(self) -> int:
+        return self.end - self.start
 
 
 class Zone(StrEnum):
@@ -66,7 +70,8 @@ def _compiled() -> tuple[tuple[CueEntry, re.Pattern[str]], ...]:
 
 
 _COORDINATED = re.compile(
-    r"\s*(?:,|/|eller|samt|och|,?\s*(?:eller|och))\s*(?:(?:till|i|på|en|ett|annan|annat|någon|form av|gå|börja|fått|fick|har|är|eller)\s+){0,3}",
+    r"\s*(?:,|/|eller|samt|och|,?\s*(?:eller|och))\s*(?:(?:till|i|på|en|ett|annan|annat|någon"
+    r"|form av|gå|börja|fått|fick|har|är|eller)\s+){0,3}",
     re.IGNORECASE,
 )
 _OUTCOMES = frozenset({Measure.EMPLOYMENT, Measure.STUDIES, Measure.INTERNSHIP})
@@ -76,7 +81,7 @@ def _either(found: list[Cue], text: str) -> list[Cue]:
     """``jobb, studier eller praktik`` taken together: any occupation."""
     outcomes = sorted((c for c in found if c.measure in _OUTCOMES), key=lambda cue: cue.start)
     joined = []
-    for first, second in zip(outcomes, outcomes[1:], strict=False):
+    for first, second in pairwise(outcomes):
         between = text[first.end : second.start]
         if first.measure is not second.measure and _COORDINATED.fullmatch(between):
             joined.append(Cue(first.start, second.end, Measure.ANY_OCCUPATION, 3.0))
@@ -105,9 +110,9 @@ def cues_in(text: str) -> list[Cue]:
     reach = -1
     longest: Cue | None = None
     for cue in found:
-        if longest and cue.end <= reach and cue.end - cue.start < longest.end - longest.start:
-            if cue.measure is not longest.measure:
-                continue
+        inside = longest and cue.end <= reach and len(cue) < len(longest)
+        if longest and inside and cue.measure is not longest.measure:
+            continue
         kept.append(cue)
         if cue.end > reach:
             reach, longest = cue.end, cue
@@ -129,7 +134,8 @@ def has_result(text: str) -> bool:
 
 _STRONG = 2.0
 _CUT = re.compile(
-    r";|:(?=\s+\S)|\s[–-]\s|\s\(|\b(?:men|medan|samtidigt som|däremot)\b|,\s+(?:och|men|varav|medan|vilket|så|där|att"
+    r";|:(?=\s+\S)|\s[–-]\s|\s\(|\b(?:men|medan|samtidigt som|däremot)\b|,\s+(?:och|men|varav"
+    r"|medan|vilket|så|där|att"
     r"|de flesta|många av|trots|eftersom)\b"
 )
 _LABEL_END = re.compile(r":\s*$")
@@ -159,19 +165,18 @@ class Field:
 
 
 _APPOSED = frozenset(("(", ", alltså", ", det vill säga", ", dvs.", ", dvs", "eller"))
-_SHARING = frozenset(
-    ("och", "samt", "eller", "respektive", "till", "mot", "av de", "av", "av våra", "–", "i", "à")
-)
+_SHARED = re.compile(r"och|samt|eller|respektive|till|mot|–|i|à|av(?: \w+){0,2}")
 
 
 def fields(text: str, spans: list[Span], bare: list[bool]) -> list[Field]:
     """The field of each figure of a sentence; ``spans`` are their expressions in order, ``bare`` those
-    without a counted noun (``8, 12 och 15 elever``)."""
+    without a counted noun (``8, 12 och 15 elever``).
+    """
     result: list[Field] = []
     rights = [_right(text, spans, k) for k in range(len(spans))]
     for k in range(len(spans) - 2, -1, -1):
         shared = text[spans[k].end : spans[k + 1].start].strip().lower()
-        if shared in _APPOSED or shared in _SHARING or (shared == "," and bare[k]):
+        if shared in _APPOSED or _SHARED.fullmatch(shared) or (shared == "," and bare[k]):
             rights[k] = rights[k + 1]
     first = spans[0].start if spans else 0
     for k, span in enumerate(spans):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.figures.cues import Field
 from pipeline.extract.figures.quantity import Quantity
-from pipeline.swedish.dates import find_dates
+from pipeline.swedish.dates import DateMention, find_dates
 from pipeline.vocab import TargetGroup
 
 _GROUPS: tuple[tuple[TargetGroup, re.Pattern[str]], ...] = tuple(
@@ -18,7 +19,8 @@ _GROUPS: tuple[tuple[TargetGroup, re.Pattern[str]], ...] = tuple(
         ),
         (
             TargetGroup.FOREIGN_BORN_WOMEN,
-            r"utrikes ?födda kvinnor|utlandsfödda kvinnor|kvinnor födda (?:i andra|utanför|utomlands)"
+            r"utrikes ?födda kvinnor|utlandsfödda kvinnor|kvinnor födda (?:i andra|utanför"
+            r"|utomlands)"
             r"|invandrade kvinnor|invandrarkvinnor",
         ),
         (TargetGroup.NEWLY_ARRIVED, r"nyanländ|nyanlända"),
@@ -37,16 +39,19 @@ _GROUPS: tuple[tuple[TargetGroup, re.Pattern[str]], ...] = tuple(
     )
 )
 _SOURCE = re.compile(
-    r"\b(?:enligt|siffror från|statistik från|uppgifter från|data från|rapport från|mätning från|undersökning från)\s+"
+    r"\b(?:enligt|siffror från|statistik från|uppgifter från|data från|rapport från"
+    r"|mätning från|undersökning från)\s+"
     r"(?:(?:färska|nya|senaste|aktuella|den|det|en|ett)\s+)*(?P<name>[^,.;:()\n]{2,70})",
     re.IGNORECASE,
 )
 _SOURCE_SUBJECT = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖ][\w-]*(?:\s(?:[A-ZÅÄÖ][\w-]*|och|för|i|kommun))*)s?\s+(?:egna\s|senaste\s|nya\s|egen\s)*"
+    r"\b(?P<name>[A-ZÅÄÖ][\w-]*(?:\s(?:[A-ZÅÄÖ][\w-]*|och|för|i|kommun))*)s?\s+(?:egna\s"
+    r"|senaste\s|nya\s|egen\s)*"
     r"(?:statistik|siffror|rapport|uppföljning|utvärdering|mätning)\s+(?:visar|säger|pekar)"
 )
 _SOURCE_END = re.compile(
-    r"\s+(?:har|är|var|fick|kom|går|gick|finns|hade|uppgår|uppgick|visar|ska|skulle|ligger|låg|blev|får|kan|levde|saknar|sjönk|ökade|minskade)\b.*$"
+    r"\s+(?:har|är|var|fick|kom|går|gick|finns|hade|uppgår|uppgick|visar|ska|skulle|ligger|låg"
+    r"|blev|får|kan|levde|saknar|sjönk|ökade|minskade)\b.*$"
 )
 
 
@@ -61,10 +66,15 @@ def group_of(quantity: Quantity, text: str, field: Field) -> TargetGroup | None:
     return quantity.groups[0] if quantity.groups else None
 
 
+@lru_cache(maxsize=8)
+def _dates(text: str, published: str | None) -> tuple[DateMention, ...]:
+    return tuple(find_dates(text, published))
+
+
 def period_of(text: str, published: str | None, field: Field) -> tuple[str | None, str | None]:
     """First and last date (EDTF) of the date expression nearest to the figure in its sentence."""
     best: tuple[int, str, str | None] | None = None
-    for mention in find_dates(text, published):
+    for mention in _dates(text, published):
         gap = max(mention.span.start - field.own.end, field.own.start - mention.span.end, 0)
         if best is None or gap < best[0]:
             best = (gap, mention.start, mention.end)

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.figures.features import Decided
 from pipeline.extract.figures.measure import decide, is_base
-from pipeline.extract.figures.scene import Candidate
+from pipeline.extract.figures.scene import Candidate, Decided
 from pipeline.extract.figures.status import status_of
 from pipeline.vocab import Measure, Status, Unit
 
+_REACH = 240
 _PARENTHESIS = re.compile(r"\((?:[^()]*[^\w()])?(?:cirka |ca )?$")
 _LIKE_BEFORE = re.compile(
-    r"\b(?:motsvarande|siffran|siffrorna|andelen|antalet|målet|planen|(?:är|var|blev|blir|hade) (?:det|de|den)|det (?:är|var|blev)"
+    r"\b(?:motsvarande|siffran|siffrorna|andelen|antalet|målet|planen|(?:är|var|blev|blir"
+    r"|hade) (?:det|de|den)|det (?:är|var|blev)"
     r"|i fjol|förra året|i år|året innan|året före|tidigare|nu|i dag)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
-    r"\b(?:vilket (?:är|motsvarar|innebär|blir)|det (?:är|motsvarar|innebär)|alltså|det vill säga|dvs\.?)\s+(?:\w+\s){0,2}$",
+    r"\b(?:vilket (?:är|motsvarar|innebär|blir)|det (?:är|motsvarar|innebär)|alltså"
+    r"|det vill säga|dvs\.?)\s+(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"\s*respektive\s*", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\b(?:rikets|riket|länets|länet|rikssnittet|snittet|genomsnittet|kommunens|jämför\w*|mot|mål\w*|lägre|högre)\b",
+    r"\b(?:rikets|riket|länets|länet|rikssnittet|snittet|genomsnittet|kommunens|jämför\w*|mot"
+    r"|mål\w*|lägre|högre)\b",
     re.IGNORECASE,
 )
 
 
+_MORE_THAN = re.compile(r"\s+(?:färre|fler|mer|mindre|lägre|högre)\b", re.IGNORECASE)
+_ENROLLED = re.compile(r"\s+(?:\w+\s+)?inskriv\w+", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:varav|därav|däribland|bland annat)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -69,15 +74,21 @@ def _inherited(
     last, measure, last_status = earlier[-1]
     here = last.scene.sentence.i == scene.sentence.i
     near = scene.sentence.i - last.scene.sentence.i <= 1
-    left = scene.text[: candidate.field.own.start]
+    own_start = candidate.field.own.start
+    left = scene.text[max(0, own_start - _REACH) : own_start]
     if here and _PARENTHESIS.search(left):
-        opening = left.rfind("(")
+        opening = own_start - len(left) + left.rfind("(")
         closing = scene.text.find(")", opening)
         cued = any(opening <= cue.start < closing for cue in scene.cues)
         if last.field.own.start < opening and not cued:
             return measure, last_status
     if here and _OF_WHICH.search(left) and not _cued_right(candidate):
         return measure, last_status
+    right = scene.text[candidate.field.own.end : candidate.field.own.end + _REACH]
+    if near and _MORE_THAN.match(right) and not _cued_right(candidate):
+        return measure, status
+    if measure is Measure.UNEMPLOYMENT and near and _ENROLLED.match(right):
+        return measure, status
     if own:
         return None
     if near and _RESTATED.search(left):

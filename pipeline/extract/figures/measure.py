@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.figures.cues import Cue, Field, Zone
-from pipeline.extract.figures.nouns import Role
+from pipeline.extract.figures.nouns import Role, noun
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
 from pipeline.vocab import Measure, Unit
@@ -48,7 +48,7 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.STAFF: (M.CAPACITY, 6.0),
     Role.VOLUNTEER: (M.OTHER, 4.0),
     Role.BOARD: (M.OTHER, 6.0),
-    Role.VISITOR: (M.OTHER, 3.0),
+    Role.VISITOR: (M.PARTICIPANTS, 1.0),
     Role.OTHER_PERSON: (M.OTHER, 2.5),
     Role.EMPLOYER: (M.PARTNERS, 5.0),
     Role.PARTNER: (M.PARTNERS, 5.0),
@@ -69,7 +69,9 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
 _ZONE_WEIGHT = {Zone.OWN: 1.6, Zone.RIGHT: 1.7, Zone.LEFT: 1.2, Zone.FRAME: 0.7, Zone.REST: 0.1}
 _HALF_DISTANCE = 60.0
 _BEFORE_WEIGHT = 0.2
+_REPEATED = 0.4
 _DAMPED = 0.4
+_REACH = 60
 _COMMA = 0.55
 _ATTRIBUTE = 0.3
 _ATTRIBUTE_PHRASE = re.compile(
@@ -81,7 +83,8 @@ _HAS_STAFF = re.compile(r"\b(?:har|hade|med|sysselsätter)\s+(?:\w+\s+)?$", re.I
 _BARE_PRIOR = 1.0
 _BASE_PRIOR = 4.0
 _BASE = re.compile(
-    r"\bav (?:[A-ZÅÄÖ]\w+s\s+)?(?:(?:de|dessa|våra|alla|samtliga|deras|kommunens|sammanlagt|totalt|drygt|cirka|de sammanlagt|de totalt|de första|de drygt)\s+)?$",
+    r"\bav (?:[A-ZÅÄÖ]\w+s\s+)?(?:(?:de|dessa|våra|alla|samtliga|deras|kommunens|sammanlagt"
+    r"|totalt|drygt|cirka|de sammanlagt|de totalt|de första|de drygt)\s+)?$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\s*(?:,\s*)?(?:som|vilka|vi|man|med|utan|i)\b", re.IGNORECASE)
@@ -117,7 +120,8 @@ def decide(
     after_money: bool = False,
 ) -> Scores:
     """Weighs role and cues. ``field`` and ``cues`` are in offsets of the sentence; ``context`` is what
-    the sentence before and the heading offer; ``after_money`` says that a sum was told just before."""
+    the sentence before and the heading offer; ``after_money`` says that a sum was told just before.
+    """
     allowed = _ALLOWED.get(unit, frozenset(M))
     scores: dict[Measure, float] = dict.fromkeys(sorted(allowed), 0.0)
     if quantity.role in _PRIOR:
@@ -134,13 +138,17 @@ def decide(
     default = _UNIT_DEFAULT.get(unit)
     if default in allowed and default is not None:
         scores[default] += 0.3
-    if quantity.role is Role.EMPLOYEE and _HAS_STAFF.search(text[: field.own.start]):
+    if quantity.role is Role.EMPLOYEE and _HAS_STAFF.search(
+        text[max(0, field.own.start - _REACH) : field.own.start]
+    ):
         scores[M.OTHER] = scores.get(M.OTHER, 0.0) + 3.0
     attribute_end = _attribute_end(text, field)
     best: dict[tuple[Measure, Zone], float] = {}
     for cue in cues:
         measure = _as_cost(cue.measure) if unit is Unit.SEK else cue.measure
         zone = field.zone(cue.start, cue.end)
+        if unit is Unit.PERCENT and _is_whole(text, field, cue):
+            continue
         if measure not in allowed or (zone is Zone.OWN and quantity.noun is not None):
             continue
         gap = max(cue.start - field.own.end, field.own.start - cue.end, 0)
@@ -149,7 +157,7 @@ def decide(
             weight *= _COMMA ** min(text.count(",", field.own.end, cue.start), 3)
             weight *= _ATTRIBUTE if cue.start < attribute_end and measure in _STATES else 1.0
         key = (measure, zone)
-        best[key] = max(best.get(key, 0.0), weight)
+        best[key] = max(best.get(key, 0.0), weight) + _REPEATED * min(best.get(key, 0.0), weight)
     if any(
         m in _RESULTS and z in (Zone.RIGHT, Zone.OWN) and w >= _RESULT_WEIGHT
         for (m, z), w in best.items()
@@ -186,9 +194,23 @@ def _attribute_end(text: str, field: Field) -> int:
     return -1
 
 
+def _is_whole(text: str, field: Field, cue: Cue) -> bool:
+    """The noun after a share is what it is a share of: ``en femtedel av deltagarna saknade dator``."""
+    if cue.start < field.own.start or cue.start - field.own.end > _WHOLE_REACH:
+        return False
+    between = text[field.own.end : cue.start]
+    return bool(_WHOLE.fullmatch(between)) and noun(text[cue.start : cue.end]) is not None
+
+
+_WHOLE_REACH = 25
+_WHOLE = re.compile(
+    r"\s*(?:av\s+)?(?:(?:de|alla|våra|samtliga|kommunens|länets)\s+)?", re.IGNORECASE
+)
+
+
 def is_base(text: str, field: Field) -> bool:
     """True for the whole of which others are parts: ``av de 61 deltagarna``, ``34 av 58``."""
-    return bool(_BASE.search(text[: field.own.start]))
+    return bool(_BASE.search(text[max(0, field.own.start - _REACH) : field.own.start]))
 
 
 def _as_cost(measure: Measure) -> Measure:
@@ -198,5 +220,8 @@ def _as_cost(measure: Measure) -> Measure:
 
 def _funded(text: str, field: Field) -> bool:
     """``varav hälften ur en fond``, ``Två tredjedelar från ESF``: a share of the sum before it."""
-    left, right = text[: field.own.start], text[field.own.end : field.own.end + 40]
+    left, right = (
+        text[max(0, field.own.start - _REACH) : field.own.start],
+        text[field.own.end : field.own.end + 40],
+    )
     return bool(_VARAV.search(left) or _FUNDED.match(right))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from pipeline.article import BlockKind, Sentence, Span, TaggedArticle, normalise
 from pipeline.extract.figures.cues import Cue, Field, cues_in, fields
-from pipeline.extract.figures.ellipsis import Memory, references, resolve
-from pipeline.extract.figures.quantity import Quantity, quantities
-from pipeline.vocab import Unit
+from pipeline.extract.figures.ellipsis import resolve
+from pipeline.extract.figures.memory import TIME_UNITS, Memory
+from pipeline.extract.figures.quantity import Quantity
+from pipeline.extract.figures.reading import MAX_SENTENCE, numbered_names, quantities
+from pipeline.extract.figures.references import references
+from pipeline.vocab import Measure, Status, Unit
 
-TIME_UNITS = frozenset({Unit.YEARS, Unit.MONTHS, Unit.WEEKS, Unit.DAYS, Unit.HOURS})
-_MAX_SENTENCE = 4000
 _LABEL_LENGTH = 50
 
 
@@ -51,15 +52,16 @@ def candidates(tagged: TaggedArticle) -> Iterator[Candidate]:
     heading: tuple[str, tuple[Cue, ...]] = ("", ())
     before: tuple[str, tuple[Cue, ...]] = ("", ())
     block = -1
+    names = numbered_names(tagged.text)
     for sentence in tagged.sentences:
         span = tagged.sentence_span(sentence)
-        text = normalise(tagged.cut(span))[:_MAX_SENTENCE]
+        text = normalise(tagged.cut(span))[:MAX_SENTENCE]
         kind = tagged.blocks[sentence.block].kind
         if sentence.block != block:
             block, before = sentence.block, ("", ())
         cues = tuple(cues_in(text))
         scene = Scene(sentence, text, span.start, kind, cues, *before, *heading)
-        found = resolve(quantities(tagged, sentence), text, span.start, memory)
+        found = resolve(quantities(tagged, sentence, names), text, span.start, memory)
         found += references(text, span.start, found, memory)
         found.sort(key=lambda quantity: quantity.span)
         for quantity, field in zip(found, _fields(text, span.start, found), strict=True):
@@ -87,3 +89,6 @@ def _fields(text: str, shift: int, found: list[Quantity]) -> list[Field]:
     by_index = dict(zip(counting, counted, strict=True))
     everything = fields(text, spans, bare)
     return [by_index.get(k, everything[k]) for k in range(len(found))]
+
+
+Decided = tuple[Candidate, Measure, Status]

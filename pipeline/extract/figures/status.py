@@ -34,8 +34,10 @@ def _compiled() -> tuple[tuple[StatusEntry, re.Pattern[str]], ...]:
     return tuple(compiled)
 
 
+_REACH = 300
 _DONE = re.compile(
-    r"\b(?:utfall\w*|resultat\w*|hittills|blev|har (?:redan|nu|hittills)|uppnå\w*|nåddes|nådde|hamnade|jämför\w*"
+    r"\b(?:utfall\w*|resultat\w*|hittills|blev|har (?:redan|nu|hittills)|uppnå\w*|nåddes|nådde"
+    r"|hamnade|jämför\w*"
     r"|överträff\w*|varav|istället|i stället)\b",
     re.IGNORECASE,
 )
@@ -46,22 +48,31 @@ _IS_GOAL = re.compile(
 )
 _CONTRAST = re.compile(r"\b(?:jämför\w*|mot|överträff\w*|istället|i stället)\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:överträff\w*|nåddes|att|som|där|när|men|vilket|eftersom|så)\b|\boch\s+(?:har|är|får|fick|kostar|hade|var)\b",
+    r"\b(?:överträff\w*|nåddes|att|som|där|när|men|vilket|eftersom|så)\b|\boch\s+(?:har|är|får"
+    r"|fick|kostar|hade|var)\b",
     re.IGNORECASE,
 )
 _MODAL_AFTER = re.compile(
-    r"^\s*(?!som\b|när\b|då\b)(?:(?!som\b|när\b|då\b|för\b|innan\b|eftersom\b)[^\W\d_]+\s+){0,6}?(?:ska|skall|skulle)\b",
+    r"^\s*(?!som\b|när\b|då\b)(?:(?!som\b|när\b|då\b|för\b|innan\b|eftersom\b|fick\b|har\b"
+    r"|hade\b|gick\b|är\b|var\b)[^\W\d_]+\s+){0,6}?(?:ska|skall|skulle)\b",
     re.IGNORECASE,
 )
+_PROLONGED = re.compile(r"\b(?:förläng\w*|fortsätta)\b[^.,]*\b(?:med|i)\s*$", re.IGNORECASE)
+_GROWS = re.compile(
+    r"\b(?:utökas|byggs ut|utvidgas|växer|utökar|bygger ut)\b[^.,]*\btill\s*$", re.IGNORECASE
+)
 _PROMISED = re.compile(
-    r"^\s+(?:(?!har|hade)[^\W\d_]+\s){0,3}?(?:som\s)?(?:vi|man|de|projektet|kommunen|som)\s(?:har\s|hade\s)?"
-    r"(?:sagt|lovat|lovade|utlovat|planerat|planerade|planerades|siktar|siktade|räknat med|räknade med|räknar med|tänkt)\b"
+    r"^\s+(?:(?!har|hade)[^\W\d_]+\s){0,3}?(?:som\s)?(?:vi|man|de|projektet|kommunen"
+    r"|som)\s(?:har\s|hade\s)?"
+    r"(?:sagt|lovat|lovade|utlovat|planerat|planerade|planerades|siktar|siktade|räknat med"
+    r"|räknade med|räknar med|tänkt)\b"
     r"|^\s+planerade\b|^\s+som (?:planerades|var tänkta|utlovades)\b",
     re.IGNORECASE,
 )
 _BASE = re.compile(r"\bav (?:de|dessa|våra|alla|samtliga)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _GOAL_HEADING = re.compile(
-    r"\b(?:kräver|föreslår|vill)\b|^\W*(?:\w+\s+){0,3}?\w*mål(?:en|et|sättning(?:ar)?)?\W*$",
+    r"^\W*(?:(?:vi|jag|kommunen|förbundet|partiet)\s+)?(?:kräver|föreslår|vill)\b"
+    r"|^\W*(?:\w+\s+){0,3}?\w*mål(?:en|et|sättning(?:ar)?)?\W*$",
     re.IGNORECASE,
 )
 
@@ -69,7 +80,7 @@ _GOAL_HEADING = re.compile(
 def status_of(scene: Scene, field: Field, duration: bool = False) -> Status:
     """The status of the figure at ``field`` in its sentence."""
     text = scene.text
-    before = text[: field.own.start]
+    before = text[max(0, field.own.start - _REACH) : field.own.start]
     left = text[field.left.start : field.left.end]
     right = text[field.right.start : field.right.end]
     if (
@@ -81,9 +92,7 @@ def status_of(scene: Scene, field: Field, duration: bool = False) -> Status:
         return Status.OUTCOME
     for entry, pattern in _compiled():
         if entry.strength == "strong":
-            last = None
-            for last in pattern.finditer(before):
-                pass
+            *_, last = [None, *pattern.finditer(before)]
             forecast = entry.status is Status.FORECAST
             past = _CONTRAST if forecast else _DONE
             if last is not None and not past.search(before[last.end() :]):
@@ -98,6 +107,10 @@ def status_of(scene: Scene, field: Field, duration: bool = False) -> Status:
                 continue
             if found and not (modal and _OTHER_CLAUSE.search(left, found.end())):
                 return entry.status
+    if duration and _PROLONGED.search(left):
+        return Status.TARGET
+    if not duration and _GROWS.search(left):
+        return Status.TARGET
     if not duration and _MODAL_AFTER.search(text[field.own.end : field.own.end + 60]):
         return Status.TARGET
     if scene.kind is BlockKind.LIST_ITEM and _GOAL_HEADING.search(scene.heading):

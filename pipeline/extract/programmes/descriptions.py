@@ -74,8 +74,10 @@ def _start(text: Text, head: int) -> int:
             first -= 1
         elif token.pos == "VERB" and token.feat("VerbForm") == "Part":
             first -= 1
-        elif _is_possessive(token) and first < head + 1:
+        elif _is_possessive(token):
             first -= 1
+            if token.lower in ("kommuns", "stads") and first > sentence and is_capital(text.tokens[first - 1]):
+                first -= 1
             break
         elif word == "och" and first - 1 > sentence and text.tokens[first - 2].pos == "ADJ":
             first -= 1

@@ -99,7 +99,7 @@ def reported_before(reader: SpeakerReader, first: int, end: int) -> Announcement
             continue
         sentence = tagged.sentences[tagged.tokens[i].sentence]
         subject = subject_of(reader, i, sentence, first, end)
-        if subject is not None:
+        if subject is not None and tagged.tokens[subject.first].lower not in ("de", "dom"):
             return Announcement(subject.heads, verb.lemma, False)
     return None
 

@@ -23,6 +23,7 @@ _ABOUT = words("om på för")
 _BEFORE_ATT = words("för genom utan av med på om till över i")
 _QUESTIONS = words("hur vad när varför var vem vilka vilken")
 _OWN = words("sin sitt sina")
+_TOPICS = words("fråga frågan frågor frågorna ämnet ämnen temat")
 
 
 def with_that(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[Said]:
@@ -64,6 +65,8 @@ def _governed(
         att = _that_after(reader, after, last, verb)
         if att is not None and last - att > 2:
             end = clause_stop(reader, att + 1, last)
+            if not _has_verb(reader, att + 1, end):
+                return None
             return Said(att + 1, end, subject.heads, verb.lemma, "that-clause")
     if Frame.SAID in verb.frames:
         stop = min(last, at + _FURTHEST_COLON)
@@ -75,6 +78,14 @@ def _governed(
         if bare is not None:
             return Said(bare, last, subject.heads, verb.lemma, "bare clause")
     return None
+
+
+def _has_verb(reader: SpeakerReader, first: int, last: int) -> bool:
+    """A finite verb or a supine, since subordinate clauses drop ``har``: ``att det varit svårt``."""
+    return any(
+        is_finite(token) or (token.pos in ("VERB", "AUX") and "VerbForm=Inf" not in token.feats)
+        for token in reader.tagged.tokens[first:last]
+    )
 
 
 def clause_stop(reader: SpeakerReader, first: int, last: int) -> int:
@@ -190,6 +201,9 @@ def long_object(reader: SpeakerReader, sentence: Sentence, first: int, last: int
                     continue
                 begin += 1
             if begin >= last or tokens[begin].lower in _QUESTIONS | _OWN | {"som", "om", "att"}:
+                continue
+            opening = [token.lower for token in tokens[begin : begin + 3]]
+            if tokens[begin].pos in ("ADP", "PUNCT") or not _TOPICS.isdisjoint(opening):
                 continue
             words = [t for t in tokens[begin:last] if any(c.isalnum() for c in t.text)]
             if len(words) >= _LONG_OBJECT:

@@ -11,12 +11,14 @@ from pipeline.extract.quotes.clauses import fronted, long_object, with_that
 from pipeline.extract.quotes.said import Said, begin_with_fragment, has_finite, sentence_before
 from pipeline.extract.quotes.sources import according_to, opinion, predicate
 from pipeline.findings import Quote
+from pipeline.swedish.nouns import role_of
 from pipeline.swedish.reporting import Frame, is_finite, verbs_by_form
 from pipeline.swedish.speakers import SpeakerKind, SpeakerReader
 from pipeline.swedish.words import words
 from pipeline.vocab import QuoteKind
 
-_TAGS = frozenset({Frame.TAG, Frame.SAID, Frame.BARE})
+_TAGS = frozenset({Frame.TAG, Frame.BARE})
+_ANY_TAG = frozenset({Frame.TAG, Frame.BARE, Frame.SAID})
 _BACK = frozenset({Frame.BACK, Frame.SAID})
 _GOES_ON = words("att men och så utan om eftersom därför när genom trots innan medan")
 _SHORTEST = 3  # tokens left of a sentence beside direct speech that are worth reading
@@ -97,6 +99,8 @@ def looking_back(reader: SpeakerReader, sentence: Sentence, first: int, last: in
 def tag_after(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[Said]:
     """``…, tror Eva Ek.``: the words before the comma; with the sentence before where these have no verb."""
     tagged, tokens = reader.tagged, reader.tagged.tokens
+    if inverted(reader, first, last, frozenset({Frame.SAID})) is not None:
+        return []  # what stands before the comma is an attribution itself
     for i in range(first + 2, last):
         if tokens[i - 1].text not in (",", "–", '"'):
             if _comma_lost(reader, i, first, last):
@@ -106,10 +110,14 @@ def tag_after(reader: SpeakerReader, sentence: Sentence, first: int, last: int) 
             continue
         if all(tokens[j].pos == "PUNCT" for j in range(first, i - 1)):
             continue
-        tag = inverted(reader, i, last, _TAGS)
+        tag = inverted(reader, i, last, _ANY_TAG)
         if tag is None or _clause_of_time(reader, i, first):
             continue
+        if SpeakerKind.BODY in tag.kinds and inverted(reader, i, last, _TAGS) is None:
+            continue  # "…, skriver föreningen" reports; "…, föreslår regeringen" proposes
         rest = tag.last
+        if _has_object(reader, rest, last):
+            continue
         if rest < last and tokens[rest].lower in ("att", "hur", "om", "vad"):
             continue
         if rest < last - 3 and tokens[rest].text == ",":
@@ -126,11 +134,17 @@ def tag_after(reader: SpeakerReader, sentence: Sentence, first: int, last: int) 
     return []
 
 
+def _has_object(reader: SpeakerReader, i: int, last: int) -> bool:
+    """``För att nå fler, föreslår nämnden en ny linje``: the verb has an object of its own."""
+    if i >= last:
+        return False
+    token = reader.tagged.tokens[i]
+    return token.pos in ("DET", "NUM", "ADJ", "NOUN") and role_of(token.text) is None
+
+
 def _comma_lost(reader: SpeakerReader, i: int, first: int, last: int) -> bool:
     """``Tiden är allt menar läraren Eva Ek.``: a clause, then verb and name end the sentence."""
-    if reader.tagged.tokens[i].lower not in verbs_by_form() or not has_finite(
-        reader.tagged, first, i
-    ):
+    if not is_finite(reader.tagged.tokens[i]) or not has_finite(reader.tagged, first, i):
         return False
     tag = inverted(reader, i, last, _TAGS)
     if tag is None or tag.kinds != (SpeakerKind.NAME,) or reader.ending(i, first) is not None:
@@ -146,12 +160,22 @@ def _clause_of_time(reader: SpeakerReader, i: int, first: int) -> bool:
     )
 
 
+def _opens_quotation(tagged: TaggedArticle, first: int, i: int) -> bool:
+    """A last mark that opens a quotation outside the words reported."""
+    if tagged.tokens[i].text != '"':
+        return False
+    return sum(token.text == '"' for token in tagged.tokens[first : i + 1]) % 2 == 1
+
+
 def _span(tagged: TaggedArticle, said: Said) -> Span | None:
     """Without punctuation at the ends."""
     first, last = said.first, said.last
     while first < last and tagged.tokens[first].text in (",", ":", "–", "-", ".", "•", "*", ")"):
         first += 1
-    while last > first and tagged.tokens[last - 1].text in (",", ".", ":", ";", "!", "–", "(", "-"):
+    while last > first and (
+        tagged.tokens[last - 1].text in (",", ".", ":", ";", "!", "–", "(", "-")
+        or _opens_quotation(tagged, first, last - 1)
+    ):
         last -= 1
     if last - first < 2:
         return None

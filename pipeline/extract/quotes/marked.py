@@ -20,6 +20,7 @@ from pipeline.extract.quotes.dashes import TAGS_SPEECH
 from pipeline.extract.quotes.marks import Pair, pairs
 from pipeline.extract.quotes.speech import DirectQuote, Stretch, trimmed
 from pipeline.findings import Quote
+from pipeline.swedish.nouns import role_of
 from pipeline.swedish.reporting import Frame, is_finite
 from pipeline.swedish.speakers import SpeakerReader
 from pipeline.swedish.words import words
@@ -272,6 +273,9 @@ def _in_parentheses(reader: SpeakerReader, i: int, where: Stretch) -> Span | Non
     name = reader.name_at(i + 1)
     if name is not None:
         return Span(tokens[name.first].start, tokens[name.last - 1].end)
+    described = role_of(tokens[i + 1].text) if i + 1 < where.last else None
+    if described is None:
+        return None
     commas = 0
     for j in range(i + 1, min(where.last, i + 12)):
         commas += tokens[j].text == ","

@@ -52,6 +52,9 @@ def subject_of(
         return None
     finite = _finite_of_chain(reader, verb, left)
     limit = own_side if own_side is not None else last
+    following = reader.skip_adverbs(finite + 1, limit)
+    if following < limit and tokens[following].lower in ("jag", "vi", "man", "du", "ni"):
+        return None
     inverted = reader.at(reader.skip_adverbs(finite + 1, limit), limit)
     if inverted is not None and _inversion_possible(reader, finite, first):
         return inverted

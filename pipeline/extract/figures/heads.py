@@ -1,0 +1,178 @@
+"""The counted noun to the right of a number: ``98 beviljade hushåll``, ``åtta av länets kommuner``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.article import Sentence, Span, TaggedArticle, Token
+from pipeline.extract.figures.nouns import Noun, Role, looks_like_person, noun
+from pipeline.extract.figures.predicates import is_predicate
+from pipeline.extract.figures.quantity import Quantity
+from pipeline.swedish.number_words import number_word
+from pipeline.swedish.numbers import Number
+from pipeline.vocab import TargetGroup, Unit
+
+_OF = re.compile(r"\bav\s(?:de\s|våra\s|dessa\s)?$", re.IGNORECASE)
+_MAX_HEAD_DISTANCE = 6
+_SKIP_WORDS = frozenset(
+    (
+        "olika",
+        "nya",
+        "nytt",
+        "ny",
+        "totalt",
+        "helt",
+        "fler",
+        "ytterligare",
+        "så",
+        "kallade",
+        "andra",
+        "hela",
+        "egna",
+        "nästan",
+        "hittills",
+        "lediga",
+        "av",
+    )
+)
+_STOP_WORDS = frozenset(
+    (
+        "till",
+        "i",
+        "på",
+        "från",
+        "för",
+        "med",
+        "om",
+        "vid",
+        "under",
+        "per",
+        "och",
+        "eller",
+        "men",
+        "som",
+        "att",
+        "inte",
+        "förra",
+        "nästa",
+        "varje",
+        "samma",
+    )
+)
+_PARTITIVE_WORDS = frozenset(
+    ("de", "våra", "deras", "alla", "dessa", "sina", "hans", "hennes", "era", "samtliga")
+)
+_PRONOUNS = frozenset(
+    ("dem", "dom", "oss", "er", "vilka", "det", "den", "vi", "ni", "jag", "hon", "han", "man", "de")
+)
+_TIME_GENITIVES = frozenset(
+    ("års", "månaders", "veckors", "dagars", "dygns", "timmars", "minuters")
+)
+_DEMONYM_ENDINGS = ("are", "bor", "borna", "arna", "iter", "iterna")
+_VACANT = frozenset(("lediga", "obesatta", "utannonserade"))
+
+
+def counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Quantity) -> Quantity:
+    """Looks for the counted noun to the right: ``98 beviljade hushåll``, ``åtta av länets kommuner``."""
+    first = token_after(tagged, sentence, base.number.end)
+    groups: list[TargetGroup] = []
+    partitive = False
+    of_number = bool(_OF.search(tagged.text[max(0, base.number.start - 9) : base.number.start]))
+    vacant = False
+    candidate: tuple[Noun, int] | None = None
+    adjective = False
+    for i in range(first, min(sentence.last, first + _MAX_HEAD_DISTANCE)):
+        token = tagged.tokens[i]
+        word = token.lower
+        if i == first and word == "av":
+            partitive = True
+            continue
+        if partitive and i == first + 1 and word in _PARTITIVE_WORDS:
+            continue
+        if number_word(word) is not None:
+            break
+        vacant = vacant or word in _VACANT
+        if (
+            word in _STOP_WORDS
+            or word in _PRONOUNS
+            or (is_predicate(word) and not attributive(token))
+        ):
+            break
+        entry = noun(word) if word not in _SKIP_WORDS else None
+        genitive = token.feat("Case") == "Gen" and word.endswith("s")
+        if (
+            entry
+            and entry.role is Role.JOB
+            and word.endswith(("jobb", "arbete"))
+            and (partitive or of_number or (number.value != 1 and word.endswith("arbete")))
+        ):
+            break  # fem av de åtta fick jobb; 31 procent arbete: work, not jobs counted
+        if entry and (not genitive or word in _TIME_GENITIVES):
+            if candidate and not (adjective or _is_attribute(candidate[0], entry)):
+                break
+            adjective = token.pos == "ADJ"
+            candidate = (entry, i)
+            if entry.group:
+                groups.append(entry.group)
+            if token.pos in ("NOUN", "PROPN") and entry.role is not Role.UNEMPLOYED:
+                break
+        elif candidate:
+            break
+        elif genitive:
+            continue
+        elif token.text[0].isupper() and i == first and word.endswith(_DEMONYM_ENDINGS):
+            candidate = (Noun(word, Unit.PERSONS, Role.PERSON, None, ""), i)
+            break
+        elif token.pos == "NOUN" and token.text.isalpha():
+            if (
+                token.feat("Number") == "Sing"
+                and number.value > 1
+                and token.feat("Gender") == "Com"
+            ):
+                break  # av dem har 39 lön: what they have, not what is counted
+            person = looks_like_person(word)
+            role = Role.OTHER_PERSON if person else Role.THING
+            unknown = Noun(word, Unit.PERSONS if person else Unit.OTHER, role, None, "")
+            candidate = (unknown, i)
+            break
+        elif not (token.pos == "ADJ" or word in _SKIP_WORDS or token.feat("VerbForm") == "Part"):
+            break
+    if candidate is None or candidate[0].role is Role.PIECE:
+        if base.number.scale >= 1e6 and candidate is None:
+            return replace(
+                base, unit=Unit.SEK, noun=noun("kronor"), rule="money", partitive=partitive
+            )
+        return replace(base, partitive=partitive or candidate is not None, rule="bare")
+    entry, at = candidate
+    if entry.role is Role.THING and base.number.scale >= 1e6:
+        return replace(base, unit=Unit.SEK, noun=noun("kronor"), rule="money", partitive=partitive)
+    if vacant and entry.role in (Role.JOB, Role.POST):
+        entry = noun("vakanser") or entry
+    if entry.stem == "halvår":
+        base = replace(base, number=replace(base.number, value=base.number.value / 2))
+    end = max(base.span.end, tagged.tokens[at].end)
+    return replace(
+        base, span=Span(base.span.start, end), unit=entry.unit, noun=entry, head=at, groups=tuple(groups),
+        partitive=partitive, rule="counted",
+    )  # fmt: skip
+
+
+def attributive(token: Token) -> bool:
+    """A participle before its noun: ``55 påbörjade kurser``."""
+    return token.pos == "ADJ" or token.feat("VerbForm") == "Part"
+
+
+def _is_attribute(first: Noun, second: Noun) -> bool:
+    """``arbetslösa ungdomar``: the later noun is the head where the first can be an adjective."""
+    adjectival = first.role in (Role.PERSON, Role.UNEMPLOYED, Role.EMPLOYEE, Role.PARTICIPANT)
+    return adjectival and second.unit in (Unit.PERSONS, Unit.HOUSEHOLDS)
+
+
+def token_after(tagged: TaggedArticle, sentence: Sentence, offset: int) -> int:
+    """Index of the first token of the sentence that begins at or after ``offset``."""
+    at = tagged.token_index_at(max(offset - 1, 0))
+    i = sentence.first if at is None else at
+    while i < sentence.last and tagged.tokens[i].start < offset:
+        i += 1
+    return i

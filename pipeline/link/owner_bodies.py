@@ -1,0 +1,212 @@
+"""Organisations in an article that may own or pay for a programme, under the names of their legal bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.article import Span, TaggedArticle, Token
+from pipeline.findings import PlaceMention
+from pipeline.lexicon.load import load
+from pipeline.link.municipalities import body_of
+from pipeline.vocab import PlaceLevel
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerBody:
+    """One line of ``owner_bodies.tsv``."""
+
+    form: str
+    match: str  # opens | closes | whole
+    kind: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation named in the text. ``owns``: it stands in the genitive."""
+
+    span: Span
+    name: str
+    kind: str  # municipality | place | own | association | authority | company | organisation
+    code: str | None = None
+    owns: bool = False
+
+
+_UNIT = re.compile(
+    r"(?:\w+-? ?)*(?:förvaltning|nämnd|enhet|kontor|avdelning|socialtjänst|division|utskott)(?:en|et)?s?$|socialens?$"
+)
+_OWN = frozenset("kommunen kommunens staden stadens kommunledningen kommunstyrelsen kommunstyrelsens".split())
+_DIRECTIONS = frozenset("norra södra östra västra mellersta inre övre nedre nordöstra sydöstra".split())
+_OWN_ASSOCIATION = frozenset("samordningsförbund samordningsförbundet förbundet förbundets".split())
+_ASSOCIATION = re.compile(
+    r"\b(?:Samordningsförbundet|Finsam)\s+(?:i\s+)?(?:(?:norra|södra|östra|västra)\s+)?[A-ZÅÄÖ][\w–-]+"
+    r"(?:(?:\s+och\s+|,\s+|\s+)[A-ZÅÄÖ][\w–-]+){0,3}"
+)
+_NEWSLETTER_HEAD = 400
+
+
+@cache
+def _entries(match: str) -> dict[str, str]:
+    return {e.form: e.kind for e in load(OwnerBody, "owner_bodies.tsv") if e.match == match}
+
+
+def newsletter_association(tagged: TaggedArticle) -> str | None:
+    """The coordination body whose newsletter or page this is: its name stands at the top or is the publisher."""
+    for text in (tagged.article.meta.publisher or "", tagged.text[:_NEWSLETTER_HEAD], tagged.text[-_NEWSLETTER_HEAD:]):
+        match = _ASSOCIATION.search(" ".join(text.split()))
+        if match:
+            return match[0]
+    return None
+
+
+class BodyFinder:
+    """Finds bodies token by token; ``municipality`` is what ``kommunen`` stands for."""
+
+    def __init__(
+        self, tagged: TaggedArticle, places: Sequence[PlaceMention], municipality: str | None
+    ) -> None:
+        self._tagged = tagged
+        self._municipality = municipality
+        self._association = newsletter_association(tagged)
+        self._last_authority: str | None = None
+        self._places = {p.span.start: p for p in places if p.level is not PlaceLevel.COUNTY}
+
+    def find(self) -> list[Body]:
+        """All bodies in text order, none overlapping."""
+        found: list[Body] = []
+        until = -1
+        for token in self._tagged.tokens:
+            if token.start < until:
+                continue
+            body = self._at(token)
+            if body is not None:
+                found.append(body)
+                until = body.span.end
+                if body.kind == "authority":
+                    self._last_authority = body.name
+        return found
+
+    def _at(self, token: Token) -> Body | None:
+        i = token.i
+        return (
+            self._whole(i)
+            or self._opened(i)
+            or self._closed(i)
+            or self._municipal(i)
+            or self._own(token)
+            or self._labelled(token)
+        )
+
+    def _whole(self, i: int) -> Body | None:
+        tokens = self._tagged.tokens
+        if not tokens[i].text[0].isupper():
+            return None
+        for length in (4, 3, 2, 1):
+            words = tokens[i : i + length]
+            key = " ".join(t.lower for t in words)
+            for form in (key, key.removesuffix("s")):
+                kind = _entries("whole").get(form)
+                if kind:
+                    written = " ".join(t.text for t in words)[: len(form)]
+                    return Body(self._tagged.span_of(words), written, kind, owns=form != key)
+        return None
+
+    def _opened(self, i: int) -> Body | None:
+        token = self._tagged.tokens[i]
+        if token.lower == "region" and token.text[0] == "r":
+            return None
+        kind = _entries("opens").get(token.lower)
+        if kind is None:
+            return None
+        last = self._name_end(i)
+        return self._body(i, last, kind) if last > i + 1 else None
+
+    def _closed(self, i: int) -> Body | None:
+        tokens = self._tagged.tokens
+        if not tokens[i].text[0].isupper():
+            return None
+        end = min(self._tagged.sentence_of(tokens[i]).last, i + 5)
+        for last in range(i + 1, end):
+            word = tokens[last].lower
+            kind = _entries("closes").get(word) or _entries("closes").get(word.removesuffix("s"))
+            if kind:
+                return self._body(i, last + 1, kind)
+            if not (tokens[last].text[0].isupper() or tokens[last].lower in ("tekniska", "och", "norra", "södra")):
+                return None
+        return None
+
+    def _municipal(self, i: int) -> Body | None:
+        tokens = self._tagged.tokens
+        place = self._places.get(tokens[i].start)
+        body = body_of(place.code) if place is not None else None
+        if place is None or body is None:
+            return None
+        last = i + 1
+        while last < len(tokens) and tokens[last].start < place.span.end:
+            last += 1
+        noun = tokens[last].lower if last < len(tokens) else ""
+        for word, end in ((noun, last + 1), (tokens[last - 1].lower, last)):
+            if word.removesuffix("s") in ("kommun", "stad"):
+                span = Span(place.span.start, tokens[end - 1].end)
+                words = " ".join(self._tagged.cut(span).split())
+                owns = words.lower().endswith("s")
+                return Body(span, words[:-1] if owns else words, "municipality", place.code, owns)
+        if place.level is not PlaceLevel.MUNICIPALITY:
+            return None
+        text = self._tagged.cut(place.span)
+        return Body(place.span, body, "place", place.code, text.endswith("s") and not place.name.endswith("s"))
+
+    def _own(self, token: Token) -> Body | None:
+        word = token.lower
+        if word in _OWN or _UNIT.fullmatch(word):
+            body = body_of(self._municipality) if self._municipality else None
+            code, kind = self._municipality, "own"
+        elif word in _OWN_ASSOCIATION:
+            body, code, kind = self._association, None, "association"
+        elif word.removesuffix("s") == "myndigheten":
+            body, code, kind = self._last_authority, None, "authority"
+        else:
+            return None
+        return Body(token.span, body, kind, code, word.endswith("s")) if body else None
+
+    def _labelled(self, token: Token) -> Body | None:
+        """What the tagger calls an organisation, as written."""
+        if token.entity != "ORG" or not token.entity_start or not token.text[0].isupper():
+            return None
+        tokens, last = self._tagged.tokens, token.i + 1
+        while last < len(tokens) and tokens[last].entity == "ORG" and not tokens[last].entity_start:
+            last += 1
+        return self._body(token.i, last, "organisation")
+
+    def _body(self, first: int, last: int, kind: str) -> Body:
+        tokens = self._tagged.tokens
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        words = " ".join(self._tagged.cut(span).split())
+        final = tokens[last - 1]
+        owns = final.text.endswith("s") and final.feat("Case") == "Gen"
+        return Body(span, words[:-1] if owns else words, kind, None, owns)
+
+    def _name_end(self, i: int) -> int:
+        """End of a name after its opening noun: ``Samordningsförbundet i södra Lappland``."""
+        tokens = self._tagged.tokens
+        end = self._tagged.sentence_of(tokens[i]).last
+        last = i + 1
+        if last < end and tokens[last].lower == "i":
+            last += 1
+            while last < end and tokens[last].lower in _DIRECTIONS:
+                last += 1
+            if last >= end or not tokens[last].text[:1].isupper():
+                return i + 1
+        while last < end:
+            word = tokens[last].text
+            ahead = tokens[last + 1].text[:1].isupper() if last + 1 < end else False
+            joins = word in ("och", "&", "-", "–", "/") and ahead and last > i + 1
+            direction = word.lower() in _DIRECTIONS and ahead
+            if word[:1].isupper() or joins or direction or (word in ("län", "läns") and last > i + 1):
+                last += 1
+            else:
+                break
+        return last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,9 +33,7 @@ def check_dataset(folder: Path) -> Path:
     database, package = folder / "dataset.sqlite", folder / "datapackage.json"
     missing = [p.name for p in (database, package, folder / "run.json") if not p.is_file()]
     if missing:
-        raise UsageError(
-            f"{folder}: not a whole dataset ({', '.join(missing)} missing); {again}"
-        )
+        raise UsageError(f"{folder}: not a whole dataset ({', '.join(missing)} missing); {again}")
     version = _version(package, again)
     if version != DATASET_VERSION:
         raise UsageError(
@@ -82,6 +81,23 @@ def _quoted(path: Path) -> str:
     from urllib.parse import quote
 
     return quote(str(path.absolute()))
+
+
+_LISTS = frozenset({"aliases", "target_groups", "municipality_codes", "article_ids", "variants"})
+
+
+def rows(
+    connection: sqlite3.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()
+) -> list[dict[str, Any]]:
+    """All rows of an answer as dicts; lists, which SQLite keeps as JSON, as lists."""
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    found = [dict(zip(names, row, strict=True)) for row in cursor]
+    for name in _LISTS.intersection(names):
+        for row in found:
+            if isinstance(row[name], str):
+                row[name] = json.loads(row[name])
+    return found
 
 
 def run_record(folder: Path) -> dict[str, Any]:
@@ -180,9 +196,11 @@ class LoadedDataset:
         made = self.reviews
         made = made[(made["table_name"] == name) & (made["state"] == "applied")]
         made = made.drop_duplicates("row_id", keep="last")
-        return self.table(name).merge(
-            made[["row_id", "verdict", "who", "at"]], left_on=key, right_on="row_id"
-        ).drop(columns="row_id")
+        return (
+            self.table(name)
+            .merge(made[["row_id", "verdict", "who", "at"]], left_on=key, right_on="row_id")
+            .drop(columns="row_id")
+        )
 
 
 def _read(path: Path, table: str) -> pd.DataFrame:

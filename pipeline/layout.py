@@ -278,8 +278,12 @@ def _refine(article: Article, learned: Collection[str]) -> tuple[Block, ...]:
     for hint, own in zip(article.hints, by_words, strict=True):
         kind = hint.kind
         if own.kind in (BlockKind.FURNITURE, BlockKind.QUOTE):
-            # A page's own h1 is its headline, even where it is a publisher's name or a date.
-            kind = kind if kind is BlockKind.HEADLINE else own.kind
+            # A page's own h1 is its headline, even where it is a publisher's name; a table's row is none of its menu.
+            row = (
+                kind is BlockKind.LIST_ITEM
+                and " | " in article.text[hint.span.start : hint.span.end]
+            )
+            kind = kind if kind is BlockKind.HEADLINE or row else own.kind
         elif kind is BlockKind.PARAGRAPH and own.kind in _BY_WORDS:
             kind = own.kind
         decided.append(Block(hint.span, kind))

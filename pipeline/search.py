@@ -40,7 +40,7 @@ def add_search(connection: sqlite3.Connection) -> None:
             f'CREATE VIRTUAL TABLE "{table}_fts" USING fts5 '
             f"({columns}, content=\"{table}\", tokenize='unicode61 remove_diacritics 0')"
         )
-        connection.execute(f"INSERT INTO \"{table}_fts\" (\"{table}_fts\") VALUES ('rebuild')")
+        connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts") VALUES (\'rebuild\')')
     connection.execute("ANALYZE")
 
 

@@ -34,7 +34,8 @@ def main() -> None:
         if part in wanted:
             train(part, args.data, vectors, args.work, changes)
     if "merge" in wanted:
-        merge(args.work / "syntax" / "model-best", args.work / "names" / "model-best", args.out)
+        syntax, names = (args.work / part / "model-best" for part in ("syntax", "names"))
+        merge(args.data, syntax, names, args.out)
 
 
 if __name__ == "__main__":

@@ -174,8 +174,8 @@ def table(report: Report) -> str:
     lines.append(f"{'trees and tags, F1':28}" + "".join(f"{c:>11}" for c in columns))
     for kind, found in (("gold tokens", report.trees), ("raw text", report.raw)):
         for name, one in found.items():
-            ratios = (one.words, one.sentences, *(one.metrics[c] for c in columns[2:]))
-            shown = "".join(f"{ratio.f1:11.4f}" for ratio in ratios)
+            every = (one.words, one.sentences, *(one.metrics[c] for c in columns[2:]))
+            shown = "".join(f"{ratio.f1:11.4f}" for ratio in every)
             lines.append(f"{name + ', ' + kind:28}{shown}")
     lines += ["", f"{'names, F1 of exact spans':28}" + "".join(f"{c:>11}" for c in _LABELS)]
     for name, ratios in report.names.items():

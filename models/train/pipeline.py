@@ -14,6 +14,8 @@ from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
 
 import models.train.spacy_docs  # noqa: F401  (registers the corpus readers)
+from models.train.corpus import talbanken
+from models.train.lemmas import write_lemmas
 
 FOLDER = Path(__file__).parent
 VERSION = "1.0.0"
@@ -36,7 +38,7 @@ def train(
     return run / "model-best"
 
 
-def merge(syntax: Path, names: Path, out: Path) -> Language:
+def merge(data: Path, syntax: Path, names: Path, out: Path) -> Language:
     """One pipeline of both parts, put in place of the one in ``out``."""
     nlp = spacy.load(syntax)
     nlp.add_pipe("ner", source=spacy.load(names))
@@ -49,6 +51,7 @@ def merge(syntax: Path, names: Path, out: Path) -> Language:
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
     _forget_paths(fresh)
+    write_lemmas(talbanken(data, "train"), fresh)
     shutil.rmtree(out, ignore_errors=True)
     fresh.replace(out)
     return nlp

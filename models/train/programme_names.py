@@ -75,7 +75,9 @@ def examples(pairs: Sequence[tuple[Article, Gold]]) -> list[Example]:
             mine = {"name": key, "aliases": []}
             matches = [p for p in gold["programmes"] if _same_programme(mine, p)]
             exact = [
-                p for p in matches if _name_key(key) in {_name_key(n) for n in (p["name"], *p["aliases"])}
+                p
+                for p in matches
+                if _name_key(key) in {_name_key(n) for n in (p["name"], *p["aliases"])}
             ]
             if matches and not any(p["named"] for p in exact):
                 continue
@@ -93,7 +95,9 @@ def main() -> None:
         model = LogisticRegression(C=c, max_iter=3000, random_state=0)
         return model.fit(matrix(train, names), [row[3] for row in train])
 
-    print(f"{len(rows)} + {len(renamed)} candidates, {sum(r[3] for r in rows)} names, {len(names)} features")
+    print(
+        f"{len(rows)} + {len(renamed)} candidates, {sum(r[3] for r in rows)} names, {len(names)} features"
+    )
     if "--check" in sys.argv:
         check(rows, renamed, names, fit)
         return

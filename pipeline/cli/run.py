@@ -60,8 +60,10 @@ def extract(
             dataset = build(corpus, settings, exclude=out, progress=progress)
     else:
         dataset = build(corpus, settings, exclude=out)
+    reviewed = _apply_review(corpus, dataset.tables)
     counts = {name: len(rows) for name, rows in dataset.tables.items()}
-    write_dataset(out, dataset.tables, _run_record(corpus, settings, dataset, counts, began))
+    record = _run_record(corpus, settings, dataset, counts, began)
+    write_dataset(out, dataset.tables, {**record, "review": reviewed})
     report_failed(dataset.failed)
     n = counts.pop("articles")
     for name in ("texts", "blocks", "reviews"):
@@ -75,6 +77,27 @@ def extract(
             f"insats: {len(dataset.failed)} of the files could not be used (see above)", err=True
         )
         sys.exit(SOME_FAILED)
+
+
+def _apply_review(corpus: Path, tables: dict[str, list[Any]]) -> dict[str, Any]:
+    """Apply the corpus's ``review.jsonl``; what could not be applied is told, and kept in the record."""
+    from pipeline.review import REVIEW_FILE, apply_decisions, read_decisions
+
+    decisions, problems = read_decisions(corpus / REVIEW_FILE)
+    made = apply_decisions(tables, decisions)
+    lost = [
+        f"{row.table_name} {row.article} “{row.text[:60]}”: {row.note}"
+        for row in made
+        if row.state != "applied"
+    ]
+    for line in [*problems, *(f"review not applied: {line}" for line in lost)]:
+        click.echo(f"insats: {line}", err=True)
+    return {
+        "decisions": len(decisions),
+        "applied": len(made) - len(lost),
+        "not_applied": lost,
+        "broken_lines": problems,
+    }
 
 
 def _run_record(

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from pathlib import Path
 
-from pipeline.article import Metadata
+from pipeline.article import Article, Metadata
 from pipeline.collect.convert import documents
 from pipeline.collect.document import Columns, Document, Limits
 from pipeline.collect.sources import received
 from pipeline.collect.store import Store
 from pipeline.collect.web import Web
 from pipeline.errors import ArticleError
+from pipeline.layout import blocks, headline
 
 
 class Status(StrEnum):
@@ -31,7 +32,7 @@ class Outcome:
     status: Status
     origin: str
     article_id: str | None = None
-    meta: Metadata = Metadata()
+    meta: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
     error: ArticleError | None = None
 
@@ -40,9 +41,9 @@ class Outcome:
 class Options:
     """How sources are read. ``meta`` holds what the user states and overrides what pages say."""
 
-    columns: Columns = Columns()
-    limits: Limits = Limits()
-    meta: Metadata = Metadata()
+    columns: Columns = field(default_factory=Columns)
+    limits: Limits = field(default_factory=Limits)
+    meta: Metadata = field(default_factory=Metadata)
     name: str | None = None
     dry_run: bool = False
     web: Web = field(default_factory=Web)
@@ -72,8 +73,12 @@ def _stated(document: Document, options: Options) -> Document:
         for name in ("title", "published", "publisher", "author", "url")
         if (value := getattr(options.meta, name)) is not None
     }
-    name = options.name or document.name
-    return replace(document, meta=replace(document.meta, **stated), name=name)
+    meta = replace(document.meta, **stated)
+    if meta.title is None:
+        article = Article(document.name, document.name, "", document.text)
+        title = headline(article, blocks(article))
+        meta = replace(meta, title=" ".join(title.split()) if title else None)
+    return replace(document, meta=meta, name=options.name or document.name)
 
 
 def _store(store: Store, document: Document) -> Outcome:

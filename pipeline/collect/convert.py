@@ -167,7 +167,7 @@ def kind(raw: Raw) -> str:
         return named
     if declared:
         return declared
-    if named in ("", ".") or b"\0" not in data[:4096] and named not in _REMEDIES:
+    if named in ("", ".") or (b"\0" not in data[:4096] and named not in _REMEDIES):
         return ".txt"
     remedy = _REMEDIES.get(named, f"save it as one of {', '.join(SUFFIXES)}")
     raise ArticleError(raw.origin, f"unknown format '{named}'", remedy)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.collect.document import Document, Limits, Raw
+from pipeline.collect.reading_order import reading_order
 from pipeline.collect.text import clean
 from pipeline.errors import ArticleError
 from pipeline.read.metadata import text_metadata
@@ -71,9 +72,7 @@ def _lines(raw: Raw, limits: Limits) -> Iterator[Line]:
             io.BytesIO(raw.data), laparams=LAParams(boxes_flow=0.5), maxpages=limits.pdf_pages
         )
         for page_number, page in enumerate(pages):
-            for box in page:
-                if not isinstance(box, LTTextContainer):
-                    continue
+            for box in reading_order([b for b in page if isinstance(b, LTTextContainer)]):
                 number += 1
                 for line in box:
                     if not isinstance(line, LTTextLine):

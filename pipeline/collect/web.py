@@ -110,8 +110,8 @@ class Web:
         """What robots.txt says (RFC 9309): none there means yes, a server that fails means no."""
         site = f"{here.scheme}://{here.host}:{here.port}"
         if site not in self._robots:
-            parser: RobotFileParser | None = RobotFileParser()
             robots = target(f"{site}/robots.txt", allow_private=self.allow_private)
+            answer: _Answer | None = None
             try:
                 answer = self._get(robots, MEGABYTE // 2)
                 for _ in range(self.redirects):
@@ -122,15 +122,15 @@ class Web:
                         target(step, allow_private=self.allow_private), MEGABYTE // 2
                     )
             except ArticleError:
-                answer = None  # no answer in time: the page itself will tell
-            assert parser is not None
+                answer = None  # no answer: the page itself will tell
+            lines = []
             if answer is not None and answer.status >= 500:
-                parser.parse(["User-agent: *", "Disallow: /"])
+                lines = ["User-agent: *", "Disallow: /"]
             elif answer is not None and answer.status == 200:
-                parser.parse(answer.body.decode("utf-8", "replace").splitlines())
-            else:
-                parser = None
-            self._robots[site] = parser
+                lines = answer.body.decode("utf-8", "replace").splitlines()
+            parser = RobotFileParser()
+            parser.parse(lines)
+            self._robots[site] = parser if lines else None
         rules = self._robots[site]
         return rules is None or rules.can_fetch(AGENT, here.url)
 
@@ -157,9 +157,10 @@ class Web:
         }
         try:
             connection.request("GET", here.path, headers=headers)
-            answer = connection.getresponse()
-            body = b"" if answer.status in _REDIRECTS else _read(here, answer, most, deadline)
-            return _Answer(answer.status, answer.headers, body, here.url)
+            with connection.getresponse() as answer:
+                moved = answer.status in _REDIRECTS
+                body = b"" if moved else _read(here, answer, most, deadline)
+                return _Answer(answer.status, answer.headers, body, here.url)
         except TimeoutError:
             raise ArticleError(
                 here.url, f"no answer within {self.timeout:.0f} s", "try again later"

@@ -14,6 +14,7 @@ from pipeline.swedish.speakers import ORG_ENDINGS, SpeakerReader
 from pipeline.swedish.words import words
 
 _PLACING = words("på vid i hos från för inom")
+_AT = words("på vid hos")
 _BEING = words("är var heter arbetar jobbar som blev")
 _PARTIES = words("s m sd c v kd l mp fp")
 _REACH = 9  # words from a role to its organisation or name: "chef för den nya arbetsmarknadsenheten i Kil"
@@ -160,6 +161,9 @@ def _role_text(reader: SpeakerReader, i: int, role: Role) -> str:
     """The role in its basic form, with a first part cut off by a hyphen: ``arbetsmarknads- och …minister``."""
     tokens = reader.tagged.tokens
     text = role.base
+    written = tokens[i].text
+    if written[:2].isupper() and not written.isupper():
+        text = written[: len(text) - len(role.head)] + role.head  # HR-chef
     if i > 1 and tokens[i - 1].lower == "och" and tokens[i - 2].text.endswith("-"):
         return f"{tokens[i - 2].lower} och {text}"
     if i > 0 and tokens[i - 1].lower in ("vice", "biträdande", "tillförordnad", "tf"):
@@ -197,10 +201,10 @@ def _organisation_after(reader: SpeakerReader, i: int) -> str | None:
     if tokens[i].lower not in _PLACING:
         return None
     end = reader.tagged.sentences[tokens[i].sentence].last
-    return _organisation(reader, i + 1, end)
+    return _organisation(reader, i + 1, end, tokens[i].lower in _AT)
 
 
-def _organisation(reader: SpeakerReader, i: int, end: int) -> str | None:
+def _organisation(reader: SpeakerReader, i: int, end: int, at: bool = False) -> str | None:
     """The organisation that begins within a few words of token ``i``: the last legal body named there."""
     tagged, tokens = reader.tagged, reader.tagged.tokens
     found: str | None = None
@@ -220,7 +224,7 @@ def _organisation(reader: SpeakerReader, i: int, end: int) -> str | None:
             break
         if token.lower in ("som", "och") and not tokens[j - 1].text.endswith("-"):
             break
-        stop = _body_stop(reader, j, end)
+        stop = _body_stop(reader, j, end, at and j == i)
         if stop is not None:
             text = tagged.cut(Span(token.start, tokens[stop - 1].end))
             found = _better(found, re.sub(r":s?$", "", re.sub(r"\s+", " ", text)))
@@ -230,8 +234,11 @@ def _organisation(reader: SpeakerReader, i: int, end: int) -> str | None:
     return found
 
 
-def _body_stop(reader: SpeakerReader, j: int, end: int) -> int | None:
-    """Where an organisation that begins at token ``j`` ends; None where none begins."""
+def _body_stop(reader: SpeakerReader, j: int, end: int, at: bool) -> int | None:
+    """Where an organisation that begins at token ``j`` ends; None where none begins.
+
+    ``at``: it follows ``på``, ``vid`` or ``hos``, where any name is a workplace and not a town.
+    """
     tokens = reader.tagged.tokens
     token = tokens[j]
     if is_document(token.text) or reader.in_name(j):
@@ -252,7 +259,8 @@ def _body_stop(reader: SpeakerReader, j: int, end: int) -> int | None:
             )
         ):
             stop += 1
-        if stop > j + 1 or token.entity in ("ORG", "MISC", "") or ORG_ENDINGS.search(token.lower):
+        known = token.entity in ("ORG", "MISC", "") or ORG_ENDINGS.search(token.lower)
+        if at or known or stop > j + 1:
             return stop
         return None
     if body is not None and body.kind is not BodyKind.PLACE and body.definite:

@@ -10,11 +10,12 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from pipeline.dataset import rows
 from pipeline.inspect import links
 from pipeline.inspect.forms import editable
 from pipeline.inspect.highlight import Highlight, highlighted, kind_of
 from pipeline.inspect.site import Page
-from pipeline.views.queries import EVIDENCE, Row, article_rows, article_text, row_by_id, rows
+from pipeline.views.queries import EVIDENCE, Row, article_rows, article_text, row_by_id
 
 LISTED = 300
 
@@ -35,10 +36,16 @@ def _read(connection: sqlite3.Connection, article_id: str) -> _Read | None:
     if article is None:
         return None
     blocks = rows(
-        connection, "SELECT block_start, block_end, kind FROM blocks WHERE article_id = ?", [article_id]
+        connection,
+        "SELECT block_start, block_end, kind FROM blocks WHERE article_id = ?",
+        [article_id],
     )
     quoted = json.dumps(article_id, ensure_ascii=False)
-    people = rows(connection, "SELECT * FROM people WHERE person_id IN (SELECT person_id FROM quotes WHERE article_id = ? UNION SELECT person_id FROM success_factors WHERE article_id = ?) OR instr(article_ids, ?) > 0 AND (SELECT count(*) FROM people) < 20000", [article_id, article_id, quoted])
+    people = rows(
+        connection,
+        "SELECT * FROM people WHERE person_id IN (SELECT person_id FROM quotes WHERE article_id = ? UNION SELECT person_id FROM success_factors WHERE article_id = ?) OR instr(article_ids, ?) > 0 AND (SELECT count(*) FROM people) < 20000",
+        [article_id, article_id, quoted],
+    )
     return _Read(
         article,
         article_text(connection, article_id),
@@ -88,12 +95,25 @@ def _listed(found: _Read) -> list[dict[str, Any]]:
     for table in EVIDENCE:
         for row in found.evidence[table]:
             items.append(
-                {"table": table, "row": row, "kind": kind_of(table, row), "id": links.row_id(table, row)}
+                {
+                    "table": table,
+                    "row": row,
+                    "kind": kind_of(table, row),
+                    "id": links.row_id(table, row),
+                }
             )
     for person in found.people:
         for start, end in _named_at(found.text, person):
-            row = {**person, "article_id": found.article["article_id"], "start": start, "end": end, "text": found.text[start:end]}
-            items.append({"table": "people", "row": row, "kind": "person", "id": person["person_id"]})
+            row = {
+                **person,
+                "article_id": found.article["article_id"],
+                "start": start,
+                "end": end,
+                "text": found.text[start:end],
+            }
+            items.append(
+                {"table": "people", "row": row, "kind": "person", "id": person["person_id"]}
+            )
     items.sort(key=lambda item: (item["row"]["start"], -item["row"]["end"], item["table"]))
     return items
 
@@ -116,7 +136,10 @@ def _cards(listed: list[dict[str, Any]], page: Page) -> str:
         row, table = item["row"], item["table"]
         lines = [named("table_one", table)]
         if table == "figures":
-            lines += [told(row), f"{named('measure', row['measure'])} ({named('status', row['status'])})"]
+            lines += [
+                told(row),
+                f"{named('measure', row['measure'])} ({named('status', row['status'])})",
+            ]
         elif table == "success_factors":
             lines[0] = named("polarity", row["polarity"])
             lines += [named("factor", row["factor"]), row["speaker"]]

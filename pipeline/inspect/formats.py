@@ -6,7 +6,14 @@ from typing import Any
 
 from pipeline.labels import Language, label
 
-_SIGNS = {"about": "≈ ", "over": "> ", "under": "< ", "at_least": "≥ ", "at_most": "≤ ", "nearly": "≲ "}
+_SIGNS = {
+    "about": "≈ ",
+    "over": "> ",
+    "under": "< ",
+    "at_least": "≥ ",
+    "at_most": "≤ ",
+    "nearly": "≲ ",
+}
 
 
 def number(value: float | int | None, language: Language = "sv") -> str:

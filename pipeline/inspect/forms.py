@@ -52,7 +52,9 @@ def editable(purpose: str) -> dict[str, list[Field]]:
     assert purpose == "missed"
     tables = ("figures", "success_factors", "quotes", "programmes", "places")
     return {
-        table: [f for f in fields(table) if not f.many and f.name not in ("programme_id", "aliases")]
+        table: [
+            f for f in fields(table) if not f.many and f.name not in ("programme_id", "aliases")
+        ]
         for table in tables
     }
 

@@ -100,7 +100,11 @@ async def figures(page: Page) -> Response:
             counts[measure] = counts.get(measure, 0) + n
     chart = bars(
         [
-            Bar(label("measure", m, page.language), n, links.path("siffror", matt=m, status=chosen["status"]))
+            Bar(
+                label("measure", m, page.language),
+                n,
+                links.path("siffror", matt=m, status=chosen["status"]),
+            )
             for m, n in sorted(counts.items(), key=lambda item: -item[1])
         ],
         "antal siffror" if page.language == "sv" else "number of figures",
@@ -110,7 +114,9 @@ async def figures(page: Page) -> Response:
         {
             **_paged(page, found, "siffror", chosen),
             "chosen": chosen,
-            "chart": chart if counts and not (chosen["matt"] or chosen["enhet"] or chosen["grupp"]) else None,
+            "chart": chart
+            if counts and not (chosen["matt"] or chosen["enhet"] or chosen["grupp"])
+            else None,
             "filters": [
                 ("matt", ("Mått", "Measure"), _choices(page, "measure")),
                 ("status", ("Status", "Status"), _choices(page, "status")),
@@ -127,7 +133,11 @@ async def quotes(page: Page) -> Response:
     chosen = {"vem": _known(page, "vem", "speaker"), "slag": _known(page, "slag", "quote_kind")}
     found = await page.ask(
         lambda connection: quote_rows(
-            connection, speaker=chosen["vem"], kind=chosen["slag"], limit=PAGE + 1, offset=page.offset()
+            connection,
+            speaker=chosen["vem"],
+            kind=chosen["slag"],
+            limit=PAGE + 1,
+            offset=page.offset(),
         )
     )
     counts = page.site.facts.quotes_by

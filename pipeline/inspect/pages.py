@@ -18,7 +18,10 @@ from pipeline.views.geography import counties, municipalities
 async def start(page: Page) -> Response:
     """What is in the dataset, and the questions one can ask."""
     facts = page.site.facts
-    counted = [(table, facts.rows[table]) for table in ("articles", "programmes", "figures", "quotes", "success_factors", "people")]
+    counted = [
+        (table, facts.rows[table])
+        for table in ("articles", "programmes", "figures", "quotes", "success_factors", "people")
+    ]
     return await page.show("start.html", {"counted": counted, "municipalities": municipalities()})
 
 
@@ -39,7 +42,10 @@ async def choose_language(page: Page) -> Response:
     """Remember the language and go back."""
     response = Response.redirect(links.safe_return(page.arg("till")))
     response.set_cookie(
-        LANGUAGE_COOKIE, "en" if page.arg("sprak") == "en" else "sv", max_age=31_536_000, samesite="lax"
+        LANGUAGE_COOKIE,
+        "en" if page.arg("sprak") == "en" else "sv",
+        max_age=31_536_000,
+        samesite="lax",
     )
     return response
 

@@ -22,7 +22,9 @@ async def sweden(page: Page) -> Response:
     """Counties shaded, municipalities as points; the coverage view marks where nothing is known."""
     layer = page.arg("visa") if page.arg("visa") in (*_LAYERS, "luckor") else "artiklar"
     facts = page.site.facts
-    counts = {"insatser": facts.programmes_in, "siffror": facts.figures_in}.get(layer or "", facts.articles_in)
+    counts = {"insatser": facts.programmes_in, "siffror": facts.figures_in}.get(
+        layer or "", facts.articles_in
+    )
     units = {
         "insatser": (("insats", "insatser"), ("programme", "programmes")),
         "siffror": (("siffra", "siffror"), ("figure", "figures")),
@@ -89,7 +91,9 @@ async def place(page: Page, code: str) -> Response | None:
             "unit": unit,
             "map": sweden_map(
                 {code[:2]: counts.get(code[:2], 0)},
-                {one.code: counts.get(one.code, 0) for one in inside} if is_county else {code: counts.get(code, 0)},
+                {one.code: counts.get(one.code, 0) for one in inside}
+                if is_county
+                else {code: counts.get(code, 0)},
                 title=name,
                 unit=unit,
                 href=links.place_link,

@@ -5,12 +5,14 @@ It does nothing for a Datasette that :func:`attach` was not called on.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import datasette.handle_exception as default_errors
 from datasette import hookimpl
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
 from pipeline.inspect import links
@@ -63,6 +65,26 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 
 
 @hookimpl
+def handle_exception(datasette: Any, request: Request, exception: Exception) -> Any:
+    """One page that says what went wrong; the traceback goes to the log, without its local values."""
+    site = _sites.get(datasette)
+    if site is None:
+        return default_errors.handle_exception(datasette, request, exception)
+
+    async def answer() -> Response:
+        status = int(getattr(exception, "status", 500))
+        message = str(getattr(exception, "message", "") or exception)
+        if status >= 500:
+            traceback.print_exception(exception, limit=-8)
+        if request.path.endswith(".json"):
+            return Response.json({"ok": False, "status": status, "error": message}, status=status)
+        page = Page(datasette, request, site)
+        return await page.show("problem.html", {"status": status, "error": message}, status=status)
+
+    return answer
+
+
+@hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Any:
     """One click from any cell that names a row, an article, a programme or a place to its page."""
     if _sites.get(datasette) is None or value is None or table is None:
@@ -91,5 +113,7 @@ def _target(row: Any, value: Any, column: str, table: str) -> str | None:
         return links.place_link(value)
     if column in ("figure_id", "quote_id", "factor_id", "place_id", "person_id"):
         owner = {"figure_id": "figures", "quote_id": "quotes", "factor_id": "success_factors"}
-        return links.path("rad", owner.get(column, "places" if column == "place_id" else "people"), value)
+        return links.path(
+            "rad", owner.get(column, "places" if column == "place_id" else "people"), value
+        )
     return None

@@ -19,7 +19,15 @@ from pipeline.views.queries import Row, contradictions, programme_evidence, row_
 from pipeline.views.sweden import sweden_map
 
 # Measures that tell how it went for those who took part.
-_CHART_MEASURES = ("participants", "employment", "subsidised_employment", "studies", "internship", "any_occupation", "dropouts")
+_CHART_MEASURES = (
+    "participants",
+    "employment",
+    "subsidised_employment",
+    "studies",
+    "internship",
+    "any_occupation",
+    "dropouts",
+)
 _CHART_UNITS = ("percent", "persons")
 _MAX_POINTS = 24
 
@@ -39,7 +47,8 @@ async def programme(page: Page, programme_id: str) -> Response | None:
         "programme.html",
         {
             "programme": row,
-            **evidence,
+            **{name: rows for name, rows in evidence.items() if name != "told"},
+            "described": evidence["told"],
             "charts": charts(evidence["figures"], page),
             "contradictions": contradictions(evidence["figures"]),
             "map": _map(row, page),
@@ -54,19 +63,26 @@ def charts(figures: list[Row], page: Page) -> list[tuple[str, Markup]]:
     for unit in _CHART_UNITS:
         points = []
         order = {code: at for at, code in enumerate(_CHART_MEASURES)}
-        chosen = [f for f in figures if f["unit"] == unit and f["measure"] in order and f["value"] > 0]
+        chosen = [
+            f for f in figures if f["unit"] == unit and f["measure"] in order and f["value"] > 0
+        ]
         for row in sorted(chosen, key=lambda f: (order[f["measure"]], f["value"]))[:_MAX_POINTS]:
             points.append(
                 Point(
                     label("measure", row["measure"], page.language),
                     row["value"],
                     row["status"],
-                    told({**row, "unit": "percent" if unit == "percent" else "other"}, page.language),
+                    told(
+                        {**row, "unit": "percent" if unit == "percent" else "other"}, page.language
+                    ),
                     links.evidence_link("figures", row),
                 )
             )
         if len(points) >= 2:
-            statuses = [(code, label("status", code, page.language)) for code in ("outcome", "target", "forecast")]
+            statuses = [
+                (code, label("status", code, page.language))
+                for code in ("outcome", "target", "forecast")
+            ]
             made.append((unit, goals_chart(points, statuses, label("unit", unit, page.language))))
     return made
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, unquote, urlencode
 
 from datasette.utils.asgi import Response
 
 from pipeline.errors import PipelineError
+from pipeline.dataset import rows
 from pipeline.inspect import forms, links
 from pipeline.inspect.site import Page
 from pipeline.review.decisions import REVIEWED, Decision, append, read_decisions
-from pipeline.review.doubts import doubtful, doubts_of
-from pipeline.views.queries import EVIDENCE, Row, article_text, key_of, one, row_by_id, rows
+from pipeline.labels import code_set, column_help
+from pipeline.review.doubts import Doubtful, confidence, doubtful, doubts, doubts_of
+from pipeline.views.queries import EVIDENCE, Row, article_text, key_of, one, row_by_id
 from pipeline.vocab import Verdict
 
 _CSRF_COOKIE = "ds_csrftoken"
@@ -79,11 +82,16 @@ async def row(page: Page, table: str, identifier: str) -> Response | None:
                 [place[0]],
             )
         key = key_of(table)
-        context["reviews"] = rows(
-            connection,
-            "SELECT * FROM reviews WHERE table_name = ? AND row_id = ? ORDER BY at",
-            [table, found[key]],
-        ) if key else []
+        context["doubt_codes"] = doubts_of(connection, table, identifier)
+        context["reviews"] = (
+            rows(
+                connection,
+                "SELECT * FROM reviews WHERE table_name = ? AND row_id = ? ORDER BY at",
+                [table, found[key]],
+            )
+            if key
+            else []
+        )
         return context
 
     context = await page.ask(read)
@@ -102,10 +110,11 @@ async def row(page: Page, table: str, identifier: str) -> Response | None:
             "history": history,
             "saved": page.arg("sparat"),
             "problem": page.arg("fel"),
-            "reviewer": page.request.cookies.get(_REVIEWER_COOKIE, ""),
-            "quoted": {k: page.context()["label"] for k in ()},
-            "doubts": doubts_of(table, context["row"]),
-            "queue": page.arg("ko"),
+            "reviewer": unquote(page.request.cookies.get(_REVIEWER_COOKIE, "")),
+            "help": column_help(table, page.language),
+            "sets": {name: code_set(table, name) for name in context["row"]},
+            "doubts": [doubts(table)[code] for code in context["doubt_codes"]],
+            "confidence": confidence(table, context["doubt_codes"]),
         },
     )
 
@@ -129,26 +138,32 @@ async def decide(page: Page) -> Response:
     posted: Mapping[str, str] = await page.request.post_vars()
     token = page.request.cookies.get(_CSRF_COOKIE)
     if not token or posted.get("csrftoken") != token:
-        return Response.text("The form is not from this site (token missing). Reload the page and try again.", status=403)
+        return Response.text(
+            "The form is not from this site (token missing). Reload the page and try again.",
+            status=403,
+        )
     if page.site.review is None:
         return Response.text("Review is switched off here.", status=403)
     who = " ".join(posted.get("who", "").split())[:60]
     back = links.safe_return(posted.get("back"))
     if not who:
-        return _back(page, back, "fel", "Skriv vem som granskar." if page.language == "sv" else "Say who reviews.")
+        return _back(
+            page,
+            back,
+            "fel",
+            "Skriv vem som granskar." if page.language == "sv" else "Say who reviews.",
+        )
     try:
         taken = await page.ask(lambda connection: _decision(connection, posted, who))
         append(page.site.review, taken)
     except (ValueError, PipelineError) as error:
         return _back(page, back, "fel", str(error))
     response = _back(page, back, "sparat", taken.verdict)
-    response.set_cookie(_REVIEWER_COOKIE, who.encode("ascii", "ignore").decode() or "granskare", max_age=31_536_000, samesite="strict")
+    response.set_cookie(_REVIEWER_COOKIE, quote(who), max_age=31_536_000, samesite="strict")
     return response
 
 
 def _back(page: Page, address: str, name: str, value: str) -> Response:
-    from urllib.parse import urlencode
-
     base, _, fragment = address.partition("#")
     joined = base + ("&" if "?" in base else "?") + urlencode({name: value})
     return Response.redirect(joined + ("#" + fragment if fragment else ""))
@@ -186,7 +201,9 @@ def _decision(connection: sqlite3.Connection, posted: Mapping[str, str], who: st
     )
 
 
-def _missed(connection: sqlite3.Connection, table: str, posted: Mapping[str, str], who: str) -> Decision:
+def _missed(
+    connection: sqlite3.Connection, table: str, posted: Mapping[str, str], who: str
+) -> Decision:
     article = row_by_id(connection, "articles", posted.get("article", ""))
     if article is None or table not in forms.editable("missed"):
         raise ValueError("the article is not in this dataset")
@@ -194,7 +211,9 @@ def _missed(connection: sqlite3.Connection, table: str, posted: Mapping[str, str
     text = posted.get("text", "")[: forms.MAX_TEXT]
     span = forms.located(source, text, posted.get("start", ""), posted.get("end", ""))
     if span is None:
-        raise ValueError("the words do not stand in the article, or stand there several times: select them in the text")
+        raise ValueError(
+            "the words do not stand in the article, or stand there several times: select them in the text"
+        )
     return forms.decision(
         verdict=Verdict.MISSED,
         table=table,
@@ -227,18 +246,32 @@ async def queue(page: Page) -> Response:
         decisions, problems = read_decisions(page.site.review)
         n_decisions = len(decisions)
         decided = {(d.article, d.start, d.end) for d in decisions if d.table == table}
-    found = await page.ask(lambda connection: doubtful(connection, table, decided))
+    waiting = await _doubtful(page, table)
+    found = [
+        item
+        for item in waiting
+        if (item.row.get("article_id"), item.row.get("start"), item.row.get("end")) not in decided
+    ]
     lost = await page.ask(
-        lambda connection: rows(connection, "SELECT * FROM reviews WHERE state <> 'applied' ORDER BY at")
+        lambda connection: rows(
+            connection, "SELECT * FROM reviews WHERE state <> 'applied' ORDER BY at"
+        )
     )
     return await page.show(
         "queue.html",
         {
             "table": table,
-            "queue": found,
+            "queue": found[:50],
             "problems": problems,
             "n_decisions": n_decisions,
             "lost": lost,
             "choices": ("figures", "success_factors", "quotes", "programmes", "places"),
         },
     )
+
+
+async def _doubtful(page: Page, table: str) -> list[Doubtful]:
+    """The queue of a table; made once, since the dataset never changes while it is shown."""
+    if table not in page.site.queues:
+        page.site.queues[table] = await page.ask(lambda connection: doubtful(connection, table))
+    return page.site.queues[table]

@@ -17,6 +17,7 @@ from pipeline.inspect import plugin
 from pipeline.inspect.links import DATABASE
 from pipeline.inspect.metadata import metadata
 from pipeline.inspect.site import Site
+from pipeline.views.charts import warm_up
 from pipeline.views.facts import gather
 
 _HERE = Path(__file__).parent
@@ -50,6 +51,8 @@ def serve(
     print(f"{dataset} at {address} (stop with Ctrl-C)", flush=True)
     if browser:
         threading.Timer(1.0, webbrowser.open, [address]).start()
+    # The first chart takes a second or two to render; do it while the analyst reads the start page.
+    threading.Thread(target=warm_up, daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="warning", lifespan="on")
 
 
@@ -70,6 +73,8 @@ def make_datasette(
         connection.close()
     if not pm.is_registered(plugin):
         pm.register(plugin, name="insats")
+        # Datasette's own handler prints every local variable, which takes seconds; ours stands in for it.
+        pm.unregister(name="datasette.handle_exception")
     tables = {name: {"count": n} for name, n in facts.rows.items()}
     datasette = Datasette(
         immutables=[str(database)],
@@ -103,7 +108,9 @@ def _review_file(dataset: Path, named: Path | None) -> Path | None:
     """Where decisions go: the file named, else ``review.jsonl`` in the corpus the dataset came from."""
     if named is not None:
         if not named.parent.is_dir():
-            raise UsageError(f"{named}: the folder does not exist; make it, or name another --review file")
+            raise UsageError(
+                f"{named}: the folder does not exist; make it, or name another --review file"
+            )
         return named
     corpus = run_record(dataset).get("corpus")
     if not isinstance(corpus, str) or not Path(corpus).is_dir():
@@ -118,11 +125,15 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except PermissionError:
-            raise UsageError(f"port {port} needs special rights; choose one above 1023: --port 8001") from None
+            raise UsageError(
+                f"port {port} needs special rights; choose one above 1023: --port 8001"
+            ) from None
         except OSError as error:
             if error.errno in (98, 48, 10048):
                 raise UsageError(
                     f"port {port} on {host} is in use; stop the other program or choose another: "
                     f"--port {port + 1 if port < 65535 else 8001}"
                 ) from None
-            raise UsageError(f"cannot listen on {host}:{port} ({error.strerror or error})") from None
+            raise UsageError(
+                f"cannot listen on {host}:{port} ({error.strerror or error})"
+            ) from None

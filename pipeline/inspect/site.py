@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 from pipeline.inspect import links
 from pipeline.inspect.formats import number, told
 from pipeline.labels import Language, label
-from pipeline.tables import TABLES
+from pipeline.review.doubts import Doubtful
 from pipeline.views.facts import Facts
 from pipeline.views.geography import place_name
 
@@ -31,6 +31,7 @@ class Site:
     review: Path | None
     hosts: frozenset[str]
     password: str | None = field(default=None, repr=False)
+    queues: dict[str, list[Doubtful]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,6 @@ def context_for(site: Site, language: Language, request: Request | None) -> dict
         "told": lambda row: told(row, language),
         "place_name": place_name,
         "links": links,
-        "tables": tuple(TABLES),
         "may_review": site.review is not None,
         "here": request.full_path if request else "/",
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pipeline.findings import LocalProgramme, MentionRole
-from pipeline.link.clusters import Cluster, core
+from pipeline.link.clusters import GENERIC, Cluster
 from pipeline.link.groups import target_groups
 from pipeline.link.operates import municipality_codes
 from pipeline.link.owners import funder, owner
@@ -13,7 +14,20 @@ from pipeline.link.periods import budget, period
 from pipeline.link.scene import Scene
 from pipeline.vocab import ProgrammeKind
 
-_SHAPES = ("shape", "quoted", "left-context", "right-context", "lower-case-opening", "fact-heading")
+_SHAPES = frozenset(
+    ("capital", "line", "quoted", "left-context", "right-context", "run-verb", "lower-case-opening", "fact-heading", "acronym")
+)
+# Forms of names that say what they are: …torget and …centrum, …modellen and …metoden, …projektet.
+_SHAPED = frozenset((ProgrammeKind.SERVICE, ProgrammeKind.METHOD, ProgrammeKind.PROJECT))
+_PLACE_TO_COME = re.compile(
+    r"\b(?:slår upp dörrarna|har öppet|öppettid\w*|öppet (?:måndag|tisdag|onsdag|torsdag|fredag|varje|alla)|drop-?in|"
+    r"besök(?:are)?|besöka|stänga sina lokaler|lokalen|lokaler|tar emot besök|tidsbokning|dit kan|hit kan)\b",
+    re.IGNORECASE,
+)
+_PROJECT_WORDS = re.compile(
+    r"\b(?:projektägar|projektled|projektperiod|projekttid|projektmedel|\w*projektet)\w*", re.IGNORECASE
+)
+_MEASURE_WORDS = re.compile(r"\b\w*(?:insats|åtgärd)(?:en|er|erna)?\b", re.IGNORECASE)
 
 
 def describe(scene: Scene, number: int) -> LocalProgramme:
@@ -24,7 +38,7 @@ def describe(scene: Scene, number: int) -> LocalProgramme:
     return LocalProgramme(
         name=one.name,
         aliases=_aliases(one),
-        kind=kind(scene, one),
+        kind=kind(scene, number),
         named=one.named,
         owner=body.name if body else None,
         funder=funder(scene, number),
@@ -54,8 +68,9 @@ def _folded(name: str) -> str:
     return folded.removesuffix("s") if len(folded) > 3 else folded
 
 
-def kind(scene: Scene, one: Cluster) -> ProgrammeKind:
-    """The article's own word: beside the name, in a description, in a reference; else the shape of the name."""
+def kind(scene: Scene, number: int) -> ProgrammeKind:
+    """The article's own word: beside the name, in a description, in a reference; else what is said of it."""
+    one = scene.clusters[number]
     votes: list[tuple[int, int, ProgrammeKind]] = []
     for order, index in enumerate(one.mentions):
         mention = scene.mentions[index]
@@ -65,12 +80,29 @@ def kind(scene: Scene, one: Cluster) -> ProgrammeKind:
             rank = 2
         elif mention.rule == "description":
             rank = 1
+        elif mention.rule.split("+")[0] not in _SHAPES:
+            rank = 0
+        elif mention.kind in _SHAPED:
+            rank = 3
         else:
-            rank = 3 if mention.rule.split("+")[0] in _SHAPES else 0
+            continue
         votes.append((rank, order, mention.kind))
     if votes:
         return min(votes)[2]
-    other = Counter(
-        m.kind for m in scene.mentions if m.kind is not None and core(m.name) != one.key
+    about = " ".join(scene.sentence_text(i) for i in scene.sentences_about(number))
+    if _PLACE_TO_COME.search(about):
+        return ProgrammeKind.SERVICE
+    return _usual(scene)
+
+
+def _usual(scene: Scene) -> ProgrammeKind:
+    """The word the article uses for what it tells of, where it never says it of this one."""
+    counts: Counter[ProgrammeKind] = Counter(
+        m.kind
+        for m in scene.mentions
+        if m.kind is not None and (m.rule == "description" or m.name.lower() in GENERIC)
     )
-    return max(other, key=lambda k: (other[k], k)) if other else ProgrammeKind.MEASURE
+    counts[ProgrammeKind.PROJECT] += 2 * len(_PROJECT_WORDS.findall(scene.text))
+    counts[ProgrammeKind.MEASURE] += len(_MEASURE_WORDS.findall(scene.text))
+    best, count = max(counts.items(), key=lambda item: (item[1], -list(ProgrammeKind).index(item[0])))
+    return best if count else ProgrammeKind.MEASURE

@@ -31,6 +31,10 @@ _RENAMED = re.compile(
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"\b(?:ersätt\w*|ersatt\w*|efterträd\w*|avlös\w*|föregångar\w*|efterföljar\w*)\b", re.IGNORECASE)
+# References that may point at a programme of any kind.
+GENERIC = frozenset(
+    "projektet insatsen satsningen verksamheten arbetssättet metoden modellen programmet initiativet".split()
+)
 _NOUN = re.compile(r"(\w+)$")
 _DEFINITE = re.compile(r"(?:erna|arna|orna|en|et|n|t)$")
 
@@ -309,22 +313,24 @@ def _antecedent(
             continue
         earlier = mentions[back]
         same_noun = any(_DEFINITE.sub("", w).endswith(stem) for w in earlier.name.lower().split())
-        if same_noun or (one.named and earlier.kind == mention.kind):
+        if same_noun:
+            return one
+        if noun_of(mention) not in GENERIC:
+            continue
+        if one.named and earlier.kind == mention.kind:
             return one
         if fallback is None and one.named and earlier.kind is None:
             fallback = one
     if fallback is not None:
         return fallback
+    if noun_of(mention) not in GENERIC:
+        return None
     for ahead in range(index + 1, len(mentions)):
         one = owner.get(ahead)
         if one is not None and mentions[ahead].kind == mention.kind:
             return one
     named = list({id(one): one for one in owner.values() if one.named}.values())
-    return named[0] if len(named) == 1 and _generic(noun_of(mention)) else None
-
-
-def _generic(noun: str) -> bool:
-    return noun in ("projektet", "insatsen", "satsningen", "verksamheten", "arbetssättet", "metoden", "modellen", "programmet", "initiativet")  # fmt: skip
+    return named[0] if len(named) == 1 and noun_of(mention) in GENERIC else None
 
 
 def _unnamed_by_reference(
@@ -333,6 +339,6 @@ def _unnamed_by_reference(
     """A text that only ever says ``projektet`` still tells of one."""
     nouns = Counter(noun_of(mentions[i]) for i in loose)
     for noun, count in sorted(nouns.items()):
-        if count >= 2 and _generic(noun) or len(noun) > 12:
+        if count >= 2 and noun in GENERIC or len(noun) > 12:
             members = [i for i in loose if noun_of(mentions[i]) == noun]
             clusters.append(Cluster(noun, mentions[members[0]].name, False, members, [noun]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.article import BlockKind, Span, TaggedArticle, Token
 from pipeline.findings import LocalPerson, PersonMention, Quote
 from pipeline.swedish.names import Gender, gender_of
-from pipeline.swedish.nouns import Role, role_of
+from pipeline.swedish.nouns import Rank, Role, role_of
 from pipeline.vocab import QuoteKind
 
 _WINDOW = 40  # mentions looked back on; what a pronoun means is seldom farther away
@@ -17,6 +17,12 @@ _PER_SENTENCE = 2  # weight lost with each sentence between
 _AS_SUBJECT, _AS_SPEAKER = 3, 3
 _AS_MODIFIER, _IN_SPEECH, _IN_MARGIN = -2, -6, -4
 _ROLE_REACH = 3  # sentences within which a role noun without a name can be meant
+_GENDERED = {
+    **dict.fromkeys(
+        ("kvinna", "tjej", "flicka", "mamma", "syster", "dotter", "hustru"), Gender.WOMAN
+    ),
+    **dict.fromkeys(("man", "kille", "pojke", "pappa", "bror", "son"), Gender.MAN),
+}
 _MODIFIERS = frozenset({"nmod:poss", "nmod", "obl", "obj", "obl:agent"})
 
 
@@ -73,7 +79,7 @@ class Focus:
             score = self._weight[m] - _PER_SENTENCE * (here.i - there.i)
             if best is None or (score, m) > best:
                 best = (score, m)
-        role = self._role_subject(span, -1 if best is None else self.starts[best[1]])
+        role = self._role_subject(span, gender, -1 if best is None else self.starts[best[1]])
         if role is not None:
             return Meant(None, role), -1
         if best is not None:
@@ -82,8 +88,12 @@ class Focus:
 
     def after(self, span: Span, gender: Gender | None) -> Meant | None:
         """``"…", säger hon. Hon heter Eva Ek.``: the first fitting person named later."""
+        here = self.tagged.sentence_at(span.start)
         first = bisect.bisect_right(self.starts, span.start)
         for m in range(first, min(len(self.mentions), first + _WINDOW)):
+            there = self.tagged.sentence_at(self.mentions[m].span.start)
+            if here is None or there is None or there.i - here.i > _ROLE_REACH:
+                return None
             if m in self.owner and self.fits(self.owner[m], gender):
                 return Meant(self.owner[m])
         return None
@@ -107,20 +117,33 @@ class Focus:
             weight += _IN_MARGIN
         return weight
 
-    def _role_subject(self, span: Span, after: int) -> Token | None:
-        """``Kassören har gått runt med mössan.``: a definite role as subject nearer than any fitting name."""
+    def _role_subject(self, span: Span, gender: Gender | None, after: int) -> Token | None:
+        """``Kassören har gått runt med mössan.``: a definite role as subject nearer than any fitting name.
+
+        In the pronoun's own sentence also ``en handläggare``: ``När jag frågade en handläggare svarade hon``.
+        """
         here = self.tagged.sentence_at(span.start)
         if here is None:
             return None
+        before: Token | None = None
+        for token in self.tagged.sentence_tokens(here):
+            if token.start >= span.start:
+                break
+            role = role_of(token.text)
+            told = before is not None and before.lower in ("en", "ett") or (role and role.definite)
+            if role is not None and told and token.start > after and _can_be(role, gender):
+                if not role.plural and not self._named(token):
+                    return token
+            before = token
         for i in range(here.i - 1, max(-1, here.i - 1 - _ROLE_REACH), -1):
             sentence = self.tagged.sentences[i]
             if self.tagged.sentence_span(sentence).end <= after:
                 return None
             for token in self.tagged.sentence_tokens(sentence)[:3]:
                 role = role_of(token.text)
-                if role is None or token.start <= after or _touches(self._direct, token.span):
+                if role is None or token.lower.endswith("s") or token.start <= after or _touches(self._direct, token.span):
                     continue
-                if singular_role(role) and not self._named(token):
+                if singular_role(role) and _can_be(role, gender) and not self._named(token):
                     return token
         return None
 
@@ -128,6 +151,14 @@ class Focus:
         """True where a name follows: then the person is in the list anyway."""
         n = bisect.bisect_left(self.starts, token.end)
         return n < len(self.mentions) and self.mentions[n].span.start - token.end < 30
+
+
+def _can_be(role: Role, gender: Gender | None) -> bool:
+    """True where a pronoun may take up the role: not ``hon`` for ``mannen``, nor a participant in general."""
+    own = _GENDERED.get(role.head)
+    if own is not None:
+        return gender is None or own is gender
+    return role.rank is not Rank.PERSON
 
 
 def singular_role(role: Role) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.link.owner_bodies import Body
+from pipeline.findings import PlaceMention
 from pipeline.link.municipalities import code_of_body, codes_of_county
+from pipeline.link.owner_bodies import Body
 from pipeline.link.scene import Scene
 from pipeline.vocab import PlaceLevel
 
@@ -16,8 +17,14 @@ _WHOLE_COUNTY = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"tillsammans med|ihop med|i samverkan|i samarbete|samverkan mellan|samarbete mellan|kommunerna|deltar|medverkar|ingår|"
-    r"omfattar|drivs|finns i|delprojekt|utökas|öppnar|även i|också i|medverkande|partner|fokus på|prövad|prövar|bemannas",
+    r"tillsammans|ihop med|i samverkan|i samarbete|samverkan mellan|samarbet\w* (?:mellan|med)|kommunerna|kommuner\b|deltar|deltog|"
+    r"medverk\w+|ingår|omfattar|drivs|bedriv\w+|finns i|finns på|delprojekt|utökas|öppnar|även i|också i|partner|fokus på|bemannas|"
+    r"deltagare från|sprid\w*|utvidga\w*|utbyggd|startar i|pågår i|försök i|i regi",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"flytta|hotell|bor i|bodde|kommer från|uppvux|studiebesök|inspirer|konferens|förebild|kopiera|hämtat från|till skillnad|"
+    r"jämför|pendla|resa till|semester|buss",
     re.IGNORECASE,
 )
 
@@ -29,52 +36,52 @@ def municipality_codes(scene: Scene, number: int, owner: Body | None) -> tuple[s
         code = owner.code or code_of_body(owner.name)
         if code:
             codes.add(code)
-    one = scene.clusters[number]
-    named = sum(1 for other in scene.clusters if other.named)
     mentioned = {
         s.i
-        for index in one.mentions
+        for index in scene.clusters[number].mentions
         if (s := scene.tagged.sentence_at(scene.mentions[index].span.start)) is not None
     }
-    about = scene.sentences_about(number)
-    for i in about:
+    alone = scene.alone(number)
+    for i in scene.territory(number):
         words = scene.sentence_text(i)
         if _WHOLE_COUNTY.search(words):
             county = _county(scene, i)
             if county:
                 codes.update(codes_of_county(county))
-        shared = len(scene.focus[i]) > 1
-        if (i in mentioned and not shared) or (_TOGETHER.search(words) and not shared):
-            codes.update(_codes_in(scene, i))
-        elif shared and i in mentioned:
-            codes.update(_beside(scene, number, i))
-    if not codes and scene.municipality and named <= 1:
-        codes.add(scene.municipality)
+        here = _places(scene, i)
+        if not here or _ELSEWHERE.search(words):
+            continue
+        if len(scene.focus[i]) > 1 and not alone:
+            codes.update(_beside(scene, number, here))
+        elif i in mentioned or _TOGETHER.search(words) or _listed(words, here):
+            codes.update(place.code for place in here)
     if not codes and scene.municipality:
         codes.add(scene.municipality)
     return tuple(sorted(codes))
 
 
-def _codes_in(scene: Scene, sentence: int) -> set[str]:
+def _places(scene: Scene, sentence: int) -> list[PlaceMention]:
     bounds = scene.in_sentence(sentence)
-    return {
-        place.code
+    return [
+        place
         for place in scene.places
         if place.level is not PlaceLevel.COUNTY and bounds.overlaps(place.span)
-    }
+    ]
 
 
-def _beside(scene: Scene, number: int, sentence: int) -> set[str]:
+def _listed(words: str, here: list[PlaceMention]) -> bool:
+    """``Mora, Orsa och Älvdalen``: at least two municipalities in a row."""
+    return any(
+        0 < b.span.start - a.span.end <= 5 for a, b in zip(here, here[1:], strict=False)
+    )
+
+
+def _beside(scene: Scene, number: int, here: list[PlaceMention]) -> set[str]:
     """In a sentence on several programmes: the place right after the name."""
     codes: set[str] = set()
-    bounds = scene.in_sentence(sentence)
     for index in scene.clusters[number].mentions:
         span = scene.mentions[index].span
-        if not bounds.overlaps(span):
-            continue
-        for place in scene.places:
-            if place.level is not PlaceLevel.COUNTY and 0 <= place.span.start - span.end <= 4:
-                codes.add(place.code)
+        codes.update(p.code for p in here if 0 <= p.span.start - span.end <= 4)
     return codes
 
 

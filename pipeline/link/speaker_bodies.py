@@ -48,10 +48,13 @@ class SpeakerBodies:
         place = self._place_at(span)
         if place is not None and place.level is PlaceLevel.MUNICIPALITY and _bare(text, place):
             return municipality_body(place.code) or text
+        if _NAMED.fullmatch(text):
+            return text
         words = text.split()
         body = body_of(words[-1])
         if body is None or (text[:1].isupper() and len(words) > 1):
-            return text if text[:1].isupper() else None
+            named = text[:1].isupper() and (body is not None or words[-1][:1].isupper())
+            return text if named else None
         group = _GENERAL.get(body.base)
         if group is not None and body.definite:
             before = [name for at, kind, name in self.named if kind == group and at < span.start]

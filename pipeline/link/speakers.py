@@ -171,9 +171,28 @@ class _Resolver:
                 return _Source(token.text, role=role.base)
             if body is not None and body.plural and body.definite:
                 return _Source(token.text)
+        together = self._named_together(span)
+        if together is not None:
+            return together
         for sources in reversed(self.sources[max(0, n - 20) : n]):
             if len(sources) > 1:
                 return _Source("; ".join(source.text for source in sources))
+        return None
+
+    def _named_together(self, span: Span) -> _Source | None:
+        """``Johan och Amira sitter vid bordet. De …``: people named together in one of the last sentences."""
+        here = self.tagged.sentence_at(span.start)
+        if here is None:
+            return None
+        for i in range(here.i - 1, max(-1, here.i - 4), -1):
+            sentence = self.tagged.sentence_span(self.tagged.sentences[i])
+            first = bisect.bisect_left(self.focus.starts, sentence.start)
+            last = bisect.bisect_left(self.focus.starts, sentence.end)
+            people = dict.fromkeys(
+                self.focus.owner[m] for m in range(first, last) if m in self.focus.owner
+            )
+            if len(people) > 1:
+                return _Source("; ".join(self.people[person].name for person in people))
         return None
 
     def _author(self) -> _Source | None:

@@ -94,6 +94,8 @@ def _dateline(line: str) -> str | None:
         return None
     if _MODIFIED.search(line) or _PERIOD.search(line):
         return None
+    if sum(len(mention.start) >= 7 or mention.end is not None for mention in find_dates(line)) > 1:
+        return None
     for part in _SEPARATOR.split(line):
         mention = _full_date(part)
         if mention is None or mention.end is not None or mention.start[5:7] > "12":

@@ -9,10 +9,34 @@ from pipeline.tables import Column, columns
 
 # In the order of the form. What a row *is* (its words, its article, its identifier) is never edited.
 EDITABLE: dict[str, tuple[str, ...]] = {
-    "programmes": ("name", "kind", "owner", "funder", "budget_sek", "start_date", "end_date", "target_groups", "municipality_codes", "aliases"),
+    "programmes": (
+        "name",
+        "kind",
+        "owner",
+        "funder",
+        "budget_sek",
+        "start_date",
+        "end_date",
+        "target_groups",
+        "municipality_codes",
+        "aliases",
+    ),
     "programme_mentions": ("programme_id",),
     "places": ("level", "code", "name"),
-    "figures": ("value", "value_high", "unit", "qualifier", "measure", "status", "group", "programme_id", "place_code", "period_start", "period_end", "source"),
+    "figures": (
+        "value",
+        "value_high",
+        "unit",
+        "qualifier",
+        "measure",
+        "status",
+        "group",
+        "programme_id",
+        "place_code",
+        "period_start",
+        "period_end",
+        "source",
+    ),
     "quotes": ("kind", "speaker", "speaker_role", "speaker_organisation", "programme_id"),
     "success_factors": ("factor", "polarity", "speaker", "programme_id", "place_code"),
     "people": ("name", "role", "organisation"),
@@ -69,4 +93,6 @@ def _check(spec: Column, text: str) -> None:
         raise ValueError(f"{spec.name}: {text!r} is not a municipality or county code")
     if spec.name.startswith("period_") or spec.name.endswith("_date"):
         if not _EDTF.fullmatch(text):
-            raise ValueError(f"{spec.name}: {text!r} is not a date like 2024, 2024-05 or 2024-05-31")
+            raise ValueError(
+                f"{spec.name}: {text!r} is not a date like 2024, 2024-05 or 2024-05-31"
+            )

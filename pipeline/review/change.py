@@ -39,7 +39,10 @@ class Store:
             return self._programme_at(decision, place)
         if decision.table == "people":
             return self._person(decision, place)
-        wanted = {name: decision.row.get(name, decision.values.get(name)) for name in _IDENTITY[decision.table]}
+        wanted = {
+            name: decision.row.get(name, decision.values.get(name))
+            for name in _IDENTITY[decision.table]
+        }
         best, score = None, (0.0, 0)
         for row in self.tables[decision.table]:
             if row.article_id != place.article_id:
@@ -99,7 +102,9 @@ class Store:
             if name == "programme_id":
                 cells[name], note = self._programme_id(value, decision.programme)
                 if cells[name] is None and table == "programme_mentions":
-                    raise ValueError(f"the programme {decision.programme or value} is not in this run")
+                    raise ValueError(
+                        f"the programme {decision.programme or value} is not in this run"
+                    )
             else:
                 parsed = parse(table, name, value)
                 cells[name] = tuple(parsed) if isinstance(parsed, list) else parsed
@@ -147,12 +152,19 @@ class Store:
             cells |= self._new_person(cells, decision, place)
         else:
             text = self.texts[place.article_id]
-            cells |= {"article_id": place.article_id, "start": place.start, "end": place.end, "text": text[place.start : place.end]}
+            cells |= {
+                "article_id": place.article_id,
+                "start": place.start,
+                "end": place.end,
+                "text": text[place.start : place.end],
+            }
         if table == "figures" and not cells.get("sentence"):
             cells["sentence"] = self._line(place)
         key = next((c.name for c in columns(table) if c.key), None)
         if key is not None and table != "people":
-            cells[key] = self._free(table, key, f"{place.article_id}.{_KINDS[table]}{place.start}-{place.end}")
+            cells[key] = self._free(
+                table, key, f"{place.article_id}.{_KINDS[table]}{place.start}-{place.end}"
+            )
         row = TABLES[table](**cells)
         self.tables[table].append(row)
         self.touched.add(table)
@@ -174,9 +186,13 @@ class Store:
             kept["person_id"] = person if person in known else self._person_id(cells.get("speaker"))
         return kept
 
-    def _new_person(self, cells: dict[str, Any], decision: Decision, place: Anchored) -> dict[str, Any]:
+    def _new_person(
+        self, cells: dict[str, Any], decision: Decision, place: Anchored
+    ) -> dict[str, Any]:
         name = cells["name"] or decision.text
-        identifier = self._free("people", "person_id", str(decision.row.get("person_id") or _slug(name)))
+        identifier = self._free(
+            "people", "person_id", str(decision.row.get("person_id") or _slug(name))
+        )
         return {
             "person_id": identifier,
             "name": name,
@@ -240,7 +256,9 @@ class Store:
             return
         gone = getattr(row, key)
         for other in TABLES:
-            spec = next((c for c in columns(other) if c.ref == table and not c.many and c.name == key), None)
+            spec = next(
+                (c for c in columns(other) if c.ref == table and not c.many and c.name == key), None
+            )
             if spec is None or other == table:
                 continue
             if spec.optional:
@@ -249,7 +267,9 @@ class Store:
                     for one in self.tables[other]
                 ]
             else:
-                self.tables[other] = [one for one in self.tables[other] if getattr(one, key) != gone]
+                self.tables[other] = [
+                    one for one in self.tables[other] if getattr(one, key) != gone
+                ]
 
     def finish(self) -> None:
         """Put added rows where they belong: by article and place, or by identifier."""

@@ -81,7 +81,9 @@ def append(path: Path, decision: Decision) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise UsageError(f"{path}: the decision could not be saved ({error.strerror}); nothing was changed") from None
+        raise UsageError(
+            f"{path}: the decision could not be saved ({error.strerror}); nothing was changed"
+        ) from None
 
 
 def _lock(descriptor: int) -> None:

@@ -349,7 +349,34 @@ def _short_names(tagged: TaggedArticle, parts: dict[str, bool], taken: set[int])
         elif _introduced(tagged, i):
             found.append(NameSpan(i, end, False, "given name alone"))
         i = end
-    return found
+    return found + _listed(
+        tagged, taken | {i for name in found for i in range(name.first, name.last)}
+    )
+
+
+def _listed(tagged: TaggedArticle, taken: set[int]) -> list[NameSpan]:
+    """``Johan, Amira och Leif``: given names in a list with one that is known to be a person."""
+    tokens = tagged.tokens
+    found: dict[int, NameSpan] = {}
+    for i in [*range(len(tokens)), *range(len(tokens) - 1, -1, -1)]:
+        near = i + 2 if i + 2 < len(tokens) and i + 2 in taken else i - 2
+        if (
+            i in taken
+            or near not in taken
+            or near < 0
+            or tokens[near].sentence != tokens[i].sentence
+        ):
+            continue
+        joined = tokens[(i + near) // 2].lower in (",", "och")
+        if (
+            joined
+            and _capital(tokens[i])
+            and is_given_name(tokens[i].text)
+            and len(tokens[i].text) > 2
+        ):
+            found[i] = NameSpan(i, i + 1, False, "given name in a list of people")
+            taken.add(i)
+    return list(found.values())
 
 
 def _known(token: Token, parts: dict[str, bool]) -> bool:
@@ -365,7 +392,9 @@ def _part_of_longer(tagged: TaggedArticle, first: int, last: int) -> bool:
             return True
     if first > 0 and tokens[first - 1].sentence == tokens[first].sentence:
         before = tokens[first - 1]
-        if before.lower in ("i", "till", "från") and tokens[first].entity == "LOC":
+        if before.lower == "i":
+            return True
+        if before.lower in ("till", "från") and tokens[first].entity == "LOC":
             return True
     return False
 
@@ -387,6 +416,8 @@ def _introduced(tagged: TaggedArticle, i: int) -> bool:
     second = tokens[i + 2] if i + 2 < len(tokens) and tokens[i + 2].sentence == sentence else None
     if after is not None and _capital(after) and after.lower not in verbs_by_form():
         return False
+    if after is not None and after.lower in ("kommun", "kommuns", "stad", "stads", "län"):
+        return False
     if after is not None and after.text == "," and second is not None:
         if second.text.isdigit() and 14 <= int(second.text) <= 99:
             return True
@@ -404,6 +435,8 @@ def _introduced(tagged: TaggedArticle, i: int) -> bool:
             and before.lower == "heter"
         ):
             return True
+    if after is not None and after.lower == "är" and second is not None and _capital(second):
+        return True  # "Jocke är Joakim Ek"
     if token.entity == "PER" and not (before is not None and before.lower in ("i", "från", "till")):
         return True
     if after is not None and after.lower in verbs_by_form() and token.entity != "LOC":

@@ -60,6 +60,8 @@ def number_word(word: str) -> int | None:
     """The value of a number written as one word: ``trehundrafemtio`` → 350; None for other words."""
     if word == "noll":
         return 0
+    if word.startswith("ettusen"):
+        word = word[2:]
     match = _WORD.match(word) if len(word) < 60 else None
     if not match:
         return None

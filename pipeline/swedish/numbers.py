@@ -189,7 +189,7 @@ def _single(atoms: list[_Atom], i: int) -> tuple[Number, int] | None:
         return _scaled(atoms, Number(atom.start, atom.end, 1.5, form=Form.WORDS), i + 1)
     value = number_word(atom.text)
     if value is None:
-        tally = tally_word(atom.text) if not atom.text.endswith("et") else None
+        tally = tally_word(atom.text)
         if tally is None:
             return None
         return Number(atom.start, atom.end, float(tally), form=Form.TALLY, approximate=True), i + 1

@@ -270,7 +270,7 @@ class SpeakerReader:
                 comma
                 and j + 1 in self._by_first
                 and self._by_first[j + 1].last <= limit
-                and role.definite
+                and (role.definite or head > i)
             ):
                 return self._named(i, self._by_first[j + 1])
             return None
@@ -372,7 +372,7 @@ class SpeakerReader:
             elif best is not None:
                 break
         if best is not None and not self._free(best.first, start):
-            return None
+            return self._before_modifier(i, start)
         if best is not None:
             other = self._joined_before(best.first, start)
             if other is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ModelError
 from pipeline.tag.assemble import Analysis, Words, entity_label, one_root
+from pipeline.tag.lemmas import Lemmas
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -64,6 +65,10 @@ class SpacyBackend:
         nlp.max_length = 10**9
         return nlp
 
+    @cached_property
+    def _lemmas(self) -> Lemmas | None:
+        return Lemmas.of(self._folder)
+
     def analyse(self, sentences: Sequence[Words]) -> list[list[Analysis]]:
         """Each sentence is a document of its own: neighbours cannot change its analysis."""
         from spacy.tokens import Doc
@@ -78,7 +83,7 @@ class SpacyBackend:
             )
             for words in sentences
         ]
-        return [_analyses(doc) for doc in nlp.pipe(docs, batch_size=_BATCH)]
+        return [_analyses(doc, self._lemmas) for doc in nlp.pipe(docs, batch_size=_BATCH)]
 
 
 def _find(model: str) -> Path:
@@ -114,15 +119,16 @@ def _assigns(nlp: Language, pipe: str) -> list[str]:
     return [*declared, *known.get(factory, [])]
 
 
-def _analyses(doc: Doc) -> list[Analysis]:
+def _analyses(doc: Doc, lemmas: Lemmas | None) -> list[Analysis]:
     found = []
     for token in doc:
         entity = entity_label(token.ent_type_)
+        lemma, pos, tag = token.lemma_, token.pos_, token.tag_
         found.append(
             Analysis(
-                lemma=token.lemma_,
-                pos=token.pos_,
-                tag=token.tag_,
+                lemma=lemmas.lemma(token.text, pos, tag, lemma) if lemmas else lemma,
+                pos=pos,
+                tag=tag,
                 feats=str(token.morph),
                 head=token.head.i,
                 dep="root" if token.dep_ == "ROOT" else token.dep_,

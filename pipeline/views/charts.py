@@ -14,7 +14,8 @@ from typing import Any
 import vl_convert
 from markupsafe import Markup
 
-WIDE, NARROW = 600, 330
+# Widths of the plot itself, labels aside.
+WIDE, NARROW = 520, 130
 _CONFIG: dict[str, Any] = {
     "background": None,
     "font": "system-ui, sans-serif",
@@ -33,7 +34,9 @@ _CONFIG: dict[str, Any] = {
     },
     "legend": {"labelColor": "var(--ink)", "titleColor": "var(--muted)", "labelFontSize": 13},
     "text": {"fill": "var(--ink)", "fontSize": 13},
-    "locale": {"number": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", " kr"]}},
+    "locale": {
+        "number": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", " kr"]}
+    },
 }
 
 
@@ -81,8 +84,14 @@ def bars(items: Sequence[Bar], axis: str) -> Markup:
             "data": {"values": values},
             "height": {"step": 28},
             "layer": [
-                {"mark": {"type": "bar", "color": "var(--c-bar)", "height": 18}, "encoding": {**encoding, **_href(values)}},
-                {"mark": {"type": "text", "align": "left", "dx": 5}, "encoding": {**encoding, **text}},
+                {
+                    "mark": {"type": "bar", "color": "var(--c-bar)", "height": 18},
+                    "encoding": {**encoding, **_href(values)},
+                },
+                {
+                    "mark": {"type": "text", "align": "left", "dx": 5},
+                    "encoding": {**encoding, **text},
+                },
             ],
         }
     )
@@ -92,15 +101,39 @@ def factor_chart(items: Sequence[Pair], success: str, barrier: str) -> Markup:
     """Barriers to the left of the middle, success factors to the right; side and colour both tell."""
     values = []
     for one in items:
-        values.append({"label": one.label, "side": success, "value": one.success, "n": one.success, "href": one.success_href})
-        values.append({"label": one.label, "side": barrier, "value": -one.barrier, "n": one.barrier, "href": one.barrier_href})
+        values.append(
+            {
+                "label": one.label,
+                "side": success,
+                "value": one.success,
+                "n": one.success,
+                "href": one.success_href,
+            }
+        )
+        values.append(
+            {
+                "label": one.label,
+                "side": barrier,
+                "value": -one.barrier,
+                "n": one.barrier,
+                "href": one.barrier_href,
+            }
+        )
     shown = [v for v in values if v["n"]]
     encoding: dict[str, Any] = {
-        "y": {"field": "label", "type": "nominal", "sort": [p.label for p in items], "axis": _label_axis(None)},
+        "y": {
+            "field": "label",
+            "type": "nominal",
+            "sort": [p.label for p in items],
+            "axis": _label_axis(None),
+        },
         "x": {
             "field": "value",
             "type": "quantitative",
-            "axis": {**_count_axis(f"← {barrier}  |  {success} →"), "labelExpr": "format(abs(datum.value), ',d')"},
+            "axis": {
+                **_count_axis(f"← {barrier}  |  {success} →"),
+                "labelExpr": "format(abs(datum.value), ',d')",
+            },
             "scale": {"padding": 30, "nice": False},
         },
     }
@@ -110,7 +143,10 @@ def factor_chart(items: Sequence[Pair], success: str, barrier: str) -> Markup:
             "field": "side",
             "type": "nominal",
             "legend": None,
-            "scale": {"domain": [success, barrier], "range": ["var(--c-success)", "var(--c-barrier)"]},
+            "scale": {
+                "domain": [success, barrier],
+                "range": ["var(--c-success)", "var(--c-barrier)"],
+            },
         }
     }
     return _both(
@@ -118,7 +154,10 @@ def factor_chart(items: Sequence[Pair], success: str, barrier: str) -> Markup:
             "data": {"values": shown},
             "height": {"step": 30},
             "layer": [
-                {"mark": {"type": "bar", "height": 19}, "encoding": {**encoding, **colour, **_href(shown)}},
+                {
+                    "mark": {"type": "bar", "height": 19},
+                    "encoding": {**encoding, **colour, **_href(shown)},
+                },
                 {
                     "transform": [{"filter": "datum.value > 0"}],
                     "mark": {"type": "text", "align": "left", "dx": 5},
@@ -141,13 +180,29 @@ def goals_chart(points: Sequence[Point], statuses: Sequence[tuple[str, str]], ax
     names = dict(statuses)
     used = [code for code in names if any(p.status == code for p in points)]
     values = [
-        {"line": p.line, "value": p.value, "status": names[p.status], "told": p.told, "href": p.href}
+        {
+            "line": p.line,
+            "value": p.value,
+            "status": names[p.status],
+            "told": p.told,
+            "href": p.href,
+        }
         for p in points
     ]
     domain = [names[code] for code in used]
     encoding: dict[str, Any] = {
-        "y": {"field": "line", "type": "nominal", "sort": None, "axis": {**_label_axis(None), "grid": True}},
-        "x": {"field": "value", "type": "quantitative", "axis": _count_axis(axis), "scale": {"zero": True, "nice": True}},
+        "y": {
+            "field": "line",
+            "type": "nominal",
+            "sort": None,
+            "axis": {**_label_axis(None), "grid": True},
+        },
+        "x": {
+            "field": "value",
+            "type": "quantitative",
+            "axis": _count_axis(axis),
+            "scale": {"zero": True, "nice": True},
+        },
     }
     legend = {"title": None, "orient": "top"}
     return _both(
@@ -159,12 +214,25 @@ def goals_chart(points: Sequence[Point], statuses: Sequence[tuple[str, str]], ax
                     "mark": {"type": "point", "size": 150, "strokeWidth": 2.5, "filled": False},
                     "encoding": {
                         **encoding,
-                        "shape": {"field": "status", "type": "nominal", "legend": legend, "scale": {"domain": domain, "range": [shapes[c] for c in used]}},
-                        "color": {"field": "status", "type": "nominal", "legend": legend, "scale": {"domain": domain, "range": [colours[c] for c in used]}},
+                        "shape": {
+                            "field": "status",
+                            "type": "nominal",
+                            "legend": legend,
+                            "scale": {"domain": domain, "range": [shapes[c] for c in used]},
+                        },
+                        "color": {
+                            "field": "status",
+                            "type": "nominal",
+                            "legend": legend,
+                            "scale": {"domain": domain, "range": [colours[c] for c in used]},
+                        },
                         **_href(values),
                     },
                 },
-                {"mark": {"type": "text", "dy": -14}, "encoding": {**encoding, "text": {"field": "told", "type": "nominal"}}},
+                {
+                    "mark": {"type": "text", "dy": -14},
+                    "encoding": {**encoding, "text": {"field": "told", "type": "nominal"}},
+                },
             ],
         }
     )
@@ -184,9 +252,11 @@ def _href(values: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _both(spec: dict[str, Any]) -> Markup:
     """A wide and a narrow rendering; the page shows the one that fits."""
-    wide = render(json.dumps({**spec, "width": WIDE - 240}, sort_keys=True))
-    tight = {**_CONFIG["axis"], "labelFontSize": 12, "labelLimit": 150}
-    narrow = render(json.dumps({**spec, "width": NARROW - 175, "config": {"axis": tight}}, sort_keys=True))
+    wide = render(json.dumps({**spec, "width": WIDE}, sort_keys=True))
+    tight = {**_CONFIG["axis"], "labelFontSize": 12, "labelLimit": 145}
+    narrow = render(
+        json.dumps({**spec, "width": NARROW, "config": {"axis": tight}}, sort_keys=True)
+    )
     return Markup(  # noqa: S704 (the renderer escapes all text)
         f'<div class="chart wide">{wide}</div><div class="chart narrow">{narrow}</div>'
     )
@@ -200,3 +270,8 @@ def render(spec: str) -> str:
     parsed["$schema"] = "https://vega.github.io/schema/vega-lite/v6.json"
     svg: str = vl_convert.vegalite_to_svg(parsed)
     return svg.replace(' version="1.1"', "", 1)
+
+
+def warm_up() -> None:
+    """Start the renderer, so that the first page with a chart need not wait for it."""
+    bars([Bar("", 1)], "")

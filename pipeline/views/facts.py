@@ -59,7 +59,7 @@ class Facts:
                 continue
             pair = found.setdefault(cell.factor, [0, 0])
             pair[0 if cell.polarity == "success" else 1] += n
-        order = sorted(found, key=lambda code: (-sum(found[code]), code))
+        order = sorted(found, key=lambda code: (code == "other", -sum(found[code]), code))
         return {code: (found[code][0], found[code][1]) for code in order}
 
 
@@ -69,7 +69,9 @@ def gather(connection: sqlite3.Connection) -> Facts:
         table: int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
         for table in TABLES
     }
-    first, last = connection.execute("SELECT min(published), max(published) FROM articles").fetchone()
+    first, last = connection.execute(
+        "SELECT min(published), max(published) FROM articles"
+    ).fetchone()
     programme_places, programmes_in, kinds = _programmes(connection)
     return Facts(
         rows=rows,

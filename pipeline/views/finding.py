@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from pipeline.dataset import rows
 from pipeline.search import match_expression
-from pipeline.views.queries import Row, rows
+from pipeline.views.queries import Row
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from pipeline.dataset import rows
 from pipeline.labels import speaker_class
 from pipeline.search import match_expression
 from pipeline.tables import columns
@@ -19,23 +19,6 @@ PAGE = 50
 EVIDENCE = ("programme_mentions", "places", "figures", "quotes", "success_factors")
 
 _said_by = lru_cache(maxsize=4096)(speaker_class)
-
-
-def rows(connection: sqlite3.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
-    """All rows of an answer as dicts; lists, which SQLite keeps as JSON, as lists."""
-    cursor = connection.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [_decoded(dict(zip(names, row, strict=True))) for row in cursor]
-
-
-_LISTS = frozenset({"aliases", "target_groups", "municipality_codes", "article_ids", "variants"})
-
-
-def _decoded(row: Row) -> Row:
-    for name in _LISTS & row.keys():
-        if isinstance(row[name], str):
-            row[name] = json.loads(row[name])
-    return row
 
 
 def one(connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> Row | None:
@@ -83,7 +66,9 @@ def programmes_by_id(connection: sqlite3.Connection, keys: Iterable[str]) -> lis
     for at in range(0, len(wanted), 500):
         part = wanted[at : at + 500]
         marks = ",".join("?" * len(part))
-        for row in rows(connection, f"SELECT * FROM programmes WHERE programme_id IN ({marks})", part):
+        for row in rows(
+            connection, f"SELECT * FROM programmes WHERE programme_id IN ({marks})", part
+        ):
             found[row["programme_id"]] = row
     return [found[key] for key in wanted if key in found]
 
@@ -97,7 +82,11 @@ def programme_evidence(connection: sqlite3.Connection, programme_id: str) -> dic
             [programme_id],
         ),
         "quotes": _with_speakers(
-            rows(connection, "SELECT * FROM quotes WHERE programme_id = ? ORDER BY article_id, start", [programme_id])
+            rows(
+                connection,
+                "SELECT * FROM quotes WHERE programme_id = ? ORDER BY article_id, start",
+                [programme_id],
+            )
         ),
         "success_factors": factor_rows(connection, programme=programme_id, limit=500),
         "mentions": rows(
@@ -106,8 +95,33 @@ def programme_evidence(connection: sqlite3.Connection, programme_id: str) -> dic
             [programme_id],
         ),
     }
+    found["told"] = _told(connection, found["mentions"])
     found["articles"] = articles_by_id(connection, (row["article_id"] for row in found["mentions"]))
     return found
+
+
+def _told(connection: sqlite3.Connection, mentions: Sequence[Row]) -> list[Row]:
+    """The paragraph of the first mention in each of the first articles: what the articles say it is."""
+    told: list[Row] = []
+    for mention in mentions:
+        if len(told) == 3 or any(row["article_id"] == mention["article_id"] for row in told):
+            continue
+        block = one(
+            connection,
+            """SELECT block_start, block_end FROM blocks WHERE article_id = ? AND block_start <= ?
+               AND block_end >= ? AND kind NOT IN ('headline', 'subheading', 'furniture')""",
+            [mention["article_id"], mention["start"], mention["end"]],
+        )
+        if block is None:
+            continue
+        text = article_text(connection, mention["article_id"])
+        left, right = max(block["block_start"], mention["start"] - 300), mention["end"] + 400
+        parts = {
+            "before": text[left : mention["start"]],
+            "after": text[mention["end"] : min(right, block["block_end"])],
+        }
+        told.append({**mention, **parts})
+    return told
 
 
 def articles_by_id(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Row]:
@@ -168,9 +182,14 @@ def factor_rows(
         ("p.kind = ?", kind),
         ("p.target_groups LIKE ?", group and f'%"{group}"%'),
         ("substr(f.place_code, 1, ?) = ?", place and (len(place), place)),
-        ("said_by(coalesce(h.role, q.speaker_role), f.speaker, f.person_id IS NOT NULL) = ?", speaker),
+        (
+            "said_by(coalesce(h.role, q.speaker_role), f.speaker, f.person_id IS NOT NULL) = ?",
+            speaker,
+        ),
     )
-    connection.create_function("said_by", 3, lambda r, s, p: _said_by(r, s, bool(p)), deterministic=True)
+    connection.create_function(
+        "said_by", 3, lambda r, s, p: _said_by(r, s, bool(p)), deterministic=True
+    )
     return _with_speakers(
         rows(
             connection,
@@ -224,7 +243,9 @@ def quote_rows(
     offset: int = 0,
 ) -> list[Row]:
     """Quotes with who said them."""
-    connection.create_function("said_by", 3, lambda r, s, p: _said_by(r, s, bool(p)), deterministic=True)
+    connection.create_function(
+        "said_by", 3, lambda r, s, p: _said_by(r, s, bool(p)), deterministic=True
+    )
     where, values = _conditions(
         ("said_by(q.speaker_role, q.speaker, q.person_id IS NOT NULL) = ?", speaker),
         ("q.kind = ?", kind),
@@ -259,7 +280,10 @@ def programme_rows(
         ("p.kind = ?", kind),
         ("p.target_groups LIKE ?", group and f'%"{group}"%'),
         ("p.municipality_codes LIKE ?", place and f'%"{place}%'),
-        ("p.rowid IN (SELECT rowid FROM programmes_fts WHERE programmes_fts MATCH ?)", found or None),
+        (
+            "p.rowid IN (SELECT rowid FROM programmes_fts WHERE programmes_fts MATCH ?)",
+            found or None,
+        ),
     )
     return rows(
         connection,

@@ -157,13 +157,14 @@ class Field:
             return Zone.OWN
         if self.right.start <= end - 1 < self.right.end:
             return Zone.RIGHT
-        if self.left.start <= start < self.left.end:
+        if self.left.start < end <= self.left.end:
             return Zone.LEFT
         if self.frame.start <= start < self.frame.end:
             return Zone.FRAME
         return Zone.REST
 
 
+_PARALLEL = re.compile(r"(?:i|bland|av|för|på|hos) [^,.;:()]{2,40} (?:och|samt|mot)")
 _APPOSED = frozenset(("(", ", alltså", ", det vill säga", ", dvs.", ", dvs", "eller"))
 _SHARED = re.compile(r"och|samt|eller|respektive|till|mot|–|i|à|av(?: \w+){0,2}")
 
@@ -178,6 +179,8 @@ def fields(text: str, spans: list[Span], bare: list[bool]) -> list[Field]:
         shared = text[spans[k].end : spans[k + 1].start].strip().lower()
         if shared in _APPOSED or _SHARED.fullmatch(shared) or (shared == "," and bare[k]):
             rights[k] = rights[k + 1]
+        elif _PARALLEL.fullmatch(shared) and not any(map(is_predicate, shared.split())):
+            rights[k] = Span(rights[k].start, rights[k + 1].end)
     first = spans[0].start if spans else 0
     for k, span in enumerate(spans):
         previous = spans[k - 1].end if k else 0
@@ -201,7 +204,7 @@ def _right(text: str, spans: list[Span], k: int) -> Span:
     if _LABEL_END.search(text[max(0, start - 80) : spans[k].start]):
         tail = re.split(r"[,.;|(]", tail)[0]
     for match in _CUT.finditer(tail):
-        if match.start() > 0:
+        if match.start() > 0 or match.group()[0] in ",;:":
             tail = tail[: match.start()]
             break
     if k + 1 < len(spans) and start + len(tail) == stop:

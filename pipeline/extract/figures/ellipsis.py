@@ -19,29 +19,19 @@ _PAIRED = re.compile(
     r"|ner till|ned till|upp till)\s*(?:cirka |ungefär |drygt |omkring )?$",
     re.IGNORECASE,
 )
+_OF_WHOLE = re.compile(r"^\s*av\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:i stället för|istället för|snarare än)\s+$", re.IGNORECASE)
 _ONE_REACH = 45
 _ADDED = re.compile(r"^\s*(?:och|samt|eller|av|av de|av våra|av alla)\b", re.IGNORECASE)
-_FROM = re.compile(r"\bfrån\s+(?:cirka |ungefär |drygt |knappt |omkring )?$", re.IGNORECASE)
-_FOLLOWS = re.compile(r"\s*(?P<word>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?")
-_PREPOSITIONAL = frozenset(
-    (
-        "till",
-        "i",
-        "ut",
-        "på",
-        "vidare",
-        "inskrivna",
-        "anställda",
-        "vi",
-        "som",
-        "tillbaka",
-        "färre",
-        "fler",
-        "av",
-        "med",
-    )
+_CHANGED = re.compile(r"\bfrån\s+(?:cirka |ungefär |drygt |knappt |omkring )?$", re.IGNORECASE)
+_NEW_LEVEL = re.compile(
+    r"\b(?:ner|ned|upp|sänks|höjs|ökas|minskas|justeras|sänktes|höjdes)\s+till\s+$", re.IGNORECASE
 )
+_FOLLOWS = re.compile(r"\s*(?P<word>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?")
+_PREPOSITIONAL = frozenset((
+    "till", "i", "ut", "på", "vidare", "inskrivna", "anställda", "vi", "som", "tillbaka",
+    "färre", "fler", "av", "med",
+))  # fmt: skip
 _PERSONAL_AGE = re.compile(
     r"\b(?:han|hon|hen|jag|du|som)\s(?:är|var|fyller|fyllde|blir|blev)\s(?:bara |nu |snart )*$"
     r"|\b(?:är|var)\s(?:han|hon|hen|jag|du)\s$",
@@ -78,6 +68,8 @@ _TAKES_PEOPLE = re.compile(
     r"(?:nu |redan |bara |hittills |omkring |cirka |drygt |ungefär |minst )?$",
     re.IGNORECASE,
 )
+_AIM = re.compile(r"\bmål(?:et)?\b(?:[^.;(]{0,25}\(|:?\s+)$", re.IGNORECASE)
+_COUNTED_ARE = re.compile(r"\b(?:är|var|blev)\s+(?P<noun>[^\W\d_]+)\s+$", re.IGNORECASE)
 _NEAR = 30
 _REACH = 240
 _ENUMERATED = re.compile(r"\b(?:varav|därav|där|och|samt|respektive|av)\s+$", re.IGNORECASE)
@@ -110,7 +102,8 @@ def _resolved(
 ) -> Quantity | None:
     start, end = quantity.span.start - shift, quantity.span.end - shift
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if following is not None and not following.bare:
+    article = quantity.number.form is Form.ARTICLE
+    if following is not None and not following.bare and not article:
         between = text[end : following.span.start - shift]
         if _PAIRED.match(between) and following.number.form is not Form.RATIO:
             scale = (
@@ -128,16 +121,17 @@ def _resolved(
     previous = before[-1] if before else None
     if previous is not None:
         between = text[previous.span.end - shift : start]
-        change = re.match(r"^[^.;]{0,60}\btill\s+(?:\w+\s)?$", between) and _FROM.search(
+        change = re.match(r"^[^.;]{0,60}\btill\s+(?:\w+\s)?$", between) and _CHANGED.search(
             text[max(0, previous.span.start - shift - _NEAR) : previous.span.start - shift]
         )
-        if previous.unit in (Unit.PERCENT, *TIME_UNITS) and (change or _PAIRED.match(between)):
+        pair = _PAIRED.match(between) and not _OF_WHOLE.match(between)
+        if previous.unit in (Unit.PERCENT, *TIME_UNITS) and (change or pair):
             return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
         if change or (
             _PAIRED.match(between) and not _ADDED.match(between) and previous.unit is not Unit.SEK
         ):
             return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
-    if previous is not None and _INSTEAD.search(left):
+    if previous is not None and (_INSTEAD.search(left) or _NEW_LEVEL.search(left)):
         return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
     money = elliptical_sum(quantity, text, start, end, before, memory)
     if money is not None:
@@ -176,7 +170,7 @@ def _resolved(
         return replace(quantity, unit=Unit.PERCENT, rule="like_before")
     if memory.last_unit is Unit.PERCENT and _GOAL.search(left[-_NEAR:]):
         return replace(quantity, unit=Unit.PERCENT, rule="like_before")
-    if re.search(r"\bmål(?:et)?:?\s+$", left, re.IGNORECASE):
+    if _AIM.search(left):
         return replace(quantity, unit=memory.count or Unit.PERSONS, rule="label")
     if (
         previous is not None
@@ -191,6 +185,12 @@ def _resolved(
         return replace(quantity, unit=unit, rule="elliptical")
     if quantity.partitive or _DETERMINED.search(left) or word in _PREPOSITIONAL:
         return replace(quantity, unit=unit, rule="elliptical")
+    are = _COUNTED_ARE.search(left)
+    subject = noun(are["noun"]) if are else None
+    if are and (subject or are["noun"].endswith(("na", "erna"))) and not word:
+        return replace(
+            quantity, unit=subject.unit if subject else unit, noun=subject, rule="elliptical"
+        )
     if _ROOM_FOR.search(left):
         return replace(quantity, unit=Unit.PLACES, rule="elliptical")
     if quantity.qualifier is not Qualifier.EXACT and memory.count and previous is not None:

@@ -15,61 +15,26 @@ from pipeline.vocab import TargetGroup, Unit
 
 _OF = re.compile(r"\bav\s(?:de\s|våra\s|dessa\s)?$", re.IGNORECASE)
 _MAX_HEAD_DISTANCE = 6
-_SKIP_WORDS = frozenset(
-    (
-        "olika",
-        "nya",
-        "nytt",
-        "ny",
-        "totalt",
-        "helt",
-        "fler",
-        "ytterligare",
-        "så",
-        "kallade",
-        "andra",
-        "hela",
-        "egna",
-        "nästan",
-        "hittills",
-        "lediga",
-        "av",
-    )
-)
-_STOP_WORDS = frozenset(
-    (
-        "till",
-        "i",
-        "på",
-        "från",
-        "för",
-        "med",
-        "om",
-        "vid",
-        "under",
-        "per",
-        "och",
-        "eller",
-        "men",
-        "som",
-        "att",
-        "inte",
-        "förra",
-        "nästa",
-        "varje",
-        "samma",
-    )
-)
-_PARTITIVE_WORDS = frozenset(
-    ("de", "våra", "deras", "alla", "dessa", "sina", "hans", "hennes", "era", "samtliga")
-)
-_PRONOUNS = frozenset(
-    ("dem", "dom", "oss", "er", "vilka", "det", "den", "vi", "ni", "jag", "hon", "han", "man", "de")
-)
-_TIME_GENITIVES = frozenset(
-    ("års", "månaders", "veckors", "dagars", "dygns", "timmars", "minuters")
-)
+_SKIP_WORDS = frozenset((
+    "olika", "nya", "nytt", "ny", "totalt", "helt", "fler", "ytterligare", "så", "kallade",
+    "andra", "hela", "egna", "nästan", "hittills", "lediga", "av",
+))  # fmt: skip
+_STOP_WORDS = frozenset((
+    "till", "i", "på", "från", "för", "med", "om", "vid", "under", "per", "och", "eller",
+    "men", "som", "att", "inte", "förra", "nästa", "varje", "samma",
+))  # fmt: skip
+_PARTITIVE_WORDS = frozenset((
+    "de", "våra", "deras", "alla", "dessa", "sina", "hans", "hennes", "era", "samtliga",
+))  # fmt: skip
+_PRONOUNS = frozenset((
+    "dem", "dom", "oss", "er", "vilka", "det", "den", "vi", "ni", "jag", "hon", "han", "man",
+    "de",
+))  # fmt: skip
+_TIME_GENITIVES = frozenset((
+    "års", "månaders", "veckors", "dagars", "dygns", "timmars", "minuters",
+))  # fmt: skip
 _DEMONYM_ENDINGS = ("are", "bor", "borna", "arna", "iter", "iterna")
+_PARTICIPLE_ENDINGS = ("ade", "erade", "ande", "ende", "dda", "tta", "lda", "gda", "rda")
 _VACANT = frozenset(("lediga", "obesatta", "utannonserade"))
 
 
@@ -99,6 +64,12 @@ def counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qua
             or (is_predicate(word) and not attributive(token))
         ):
             break
+        if token.pos in ("VERB", "AUX"):
+            following = tagged.tokens[i + 1].lower if i + 1 < sentence.last else ""
+            if candidate:
+                break
+            if word.endswith(_PARTICIPLE_ENDINGS) and noun(following) and not noun(word):
+                continue  # 98 beviljade hushåll, whatever the tagger makes of the participle
         entry = noun(word) if word not in _SKIP_WORDS else None
         genitive = token.feat("Case") == "Gen" and word.endswith("s")
         if (

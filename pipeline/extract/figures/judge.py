@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pipeline.extract.figures.measure import decide, is_base
+from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.scene import Candidate, Decided
 from pipeline.extract.figures.status import status_of
 from pipeline.vocab import Measure, Status, Unit
@@ -12,33 +14,30 @@ from pipeline.vocab import Measure, Status, Unit
 _REACH = 240
 _PARENTHESIS = re.compile(r"\((?:[^()]*[^\w()])?(?:cirka |ca )?$")
 _LIKE_BEFORE = re.compile(
-    r"\b(?:motsvarande|siffran|siffrorna|andelen|antalet|målet|planen|(?:är|var|blev|blir"
-    r"|hade) (?:det|de|den)|det (?:är|var|blev)"
+    r"\b(?:motsvarande|siffran|siffrorna|andelen|antalet|mål|målet|planen|planens"
+    r"|(?:är|var|blev|blir|hade) (?:det|de|den)|det (?:är|var|blev)"
     r"|i fjol|förra året|i år|året innan|året före|tidigare|nu|i dag)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
-    r"\b(?:vilket (?:är|motsvarar|innebär|blir)|det (?:är|motsvarar|innebär)|alltså"
-    r"|det vill säga|dvs\.?)\s+(?:\w+\s){0,2}$",
+    r"\b(?:vilket (?:är|motsvarar|innebär|blir)|det (?:är|motsvarar|innebär)|alltså|det vill säga"
+    r"|dvs\.?)\s+(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
-_RESPECTIVELY = re.compile(r"\s*respektive\s*", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\b(?:rikets|riket|länets|länet|rikssnittet|snittet|genomsnittet|kommunens|jämför\w*|mot"
-    r"|mål\w*|lägre|högre)\b",
+    r"\b(?:rikets|riket|länets|länet|rikssnittet|snittet|genomsnittet|kommunens|jämför\w*|mot|mål|målet"
+    r"|lägre|högre)\b",
     re.IGNORECASE,
 )
-
-
 _MORE_THAN = re.compile(r"\s+(?:färre|fler|mer|mindre|lägre|högre)\b", re.IGNORECASE)
 _ENROLLED = re.compile(r"\s+(?:\w+\s+)?inskriv\w+", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:varav|därav|däribland|bland annat)\s+(?:\w+\s+)?$", re.IGNORECASE)
-
-
-def _cued_right(candidate: Candidate) -> bool:
-    """True where the stretch after the figure has cues of its own."""
-    right = candidate.field.right
-    return any(right.start <= cue.start < right.end for cue in candidate.scene.cues)
+_TO = re.compile(r"[^.;]{0,40}?\btill\s+(?:\w+\s+)?", re.IGNORECASE)
+_FROM = re.compile(r"\bfrån\s+(?:\w+\s+)?$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\s*respektive\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:!?]|,\s")
+_WORD = re.compile(r"[^\W\d_]+")
+_CONTINUING = frozenset({"elliptical", "paired", "like_before"})
 
 
 def judge(candidate: Candidate, history: list[Decided]) -> tuple[Measure, Status]:
@@ -52,59 +51,128 @@ def judge(candidate: Candidate, history: list[Decided]) -> tuple[Measure, Status
     scores = decide(
         candidate.quantity, candidate.unit, field, scene.text, scene.cues, context, after_money
     )
-    status = status_of(scene, field, candidate.is_time)
-    if candidate.is_time or candidate.unit is Unit.SEK or is_base(scene.text, field):
+    status = status_of(scene, field, candidate.unit)
+    if candidate.is_time or is_base(scene.text, field):
         return scores.measure, status
-    return _inherited(candidate, history, scores.own, status) or (scores.measure, status)
+    situation = _situation(candidate, history, scores.own)
+    if situation is None:
+        return scores.measure, status
+    if candidate.unit is Unit.SEK:
+        measure = situation.last[1] if situation.is_change else scores.measure
+        return measure, status
+    return _inherited(situation, status) or (scores.measure, status)
 
 
-def _inherited(
-    candidate: Candidate, history: list[Decided], own: bool, status: Status
-) -> tuple[Measure, Status] | None:
-    """Measure and status of an earlier figure that this one only continues."""
-    scene, quantity = candidate.scene, candidate.quantity
+@dataclass(frozen=True, slots=True)
+class _Situation:
+    """A candidate beside the last figure it could continue."""
+
+    candidate: Candidate
+    last: Decided
+    alike: list[Decided]  # earlier figures of the same unit
+    own: bool  # cues of its own clause speak for the candidate
+    here: bool  # same sentence
+    near: bool  # same sentence or the one before
+    left: str
+    between: str  # from the last figure to this one, empty across sentences
+    right: str
+
+    @property
+    def cued_right(self) -> bool:
+        """True where the stretch after the figure has cues of its own."""
+        stretch = self.candidate.field.right
+        return any(stretch.start <= cue.start < stretch.end for cue in self.candidate.scene.cues)
+
+    @property
+    def is_change(self) -> bool:
+        """The end of ``från A till B``."""
+        text, last = self.candidate.scene.text, self.last[0]
+        before = text[max(0, last.field.own.start - 30) : last.field.own.start]
+        same = last.unit == self.candidate.unit
+        return self.here and same and bool(_TO.fullmatch(self.between) and _FROM.search(before))
+
+
+def _situation(candidate: Candidate, history: list[Decided], own: bool) -> _Situation | None:
+    money = candidate.unit is Unit.SEK
     earlier = [
         d
         for d in history[-12:]
-        if not d[0].is_time and d[0].unit is not Unit.SEK
-        and not (is_base(d[0].scene.text, d[0].field) and d[0].unit is Unit.PERSONS)
-    ]  # fmt: skip
+        if not d[0].is_time
+        and (d[0].unit is Unit.SEK) == money
+        and not (d[0].unit is Unit.PERSONS and is_base(d[0].scene.text, d[0].field))
+    ]
     if not earlier:
         return None
-    last, measure, last_status = earlier[-1]
-    here = last.scene.sentence.i == scene.sentence.i
-    near = scene.sentence.i - last.scene.sentence.i <= 1
-    own_start = candidate.field.own.start
-    left = scene.text[max(0, own_start - _REACH) : own_start]
-    if here and _PARENTHESIS.search(left):
-        opening = own_start - len(left) + left.rfind("(")
-        closing = scene.text.find(")", opening)
-        cued = any(opening <= cue.start < closing for cue in scene.cues)
-        if last.field.own.start < opening and not cued:
-            return measure, last_status
-    if here and _OF_WHICH.search(left) and not _cued_right(candidate):
+    last, scene = earlier[-1], candidate.scene
+    distance = scene.sentence.i - last[0].scene.sentence.i
+    start, end = candidate.field.own.start, candidate.field.own.end
+    return _Situation(
+        candidate=candidate,
+        last=last,
+        alike=[d for d in earlier if d[0].unit == candidate.unit],
+        own=own,
+        here=distance == 0,
+        near=distance <= 1,
+        left=scene.text[max(0, start - _REACH) : start],
+        between=scene.text[last[0].field.own.end : start] if distance == 0 else "",
+        right=scene.text[end : end + _REACH],
+    )
+
+
+def _inherited(s: _Situation, status: Status) -> tuple[Measure, Status] | None:
+    """Measure and status of the earlier figure that this one continues; None where it stands alone."""
+    _, measure, last_status = s.last
+    if s.here and _in_parenthesis(s):
+        return measure, last_status if status is Status.OUTCOME else status
+    if s.here and _OF_WHICH.search(s.left) and not s.cued_right:
         return measure, last_status
-    right = scene.text[candidate.field.own.end : candidate.field.own.end + _REACH]
-    if near and _MORE_THAN.match(right) and not _cued_right(candidate):
+    if s.is_change:
         return measure, status
-    if measure is Measure.UNEMPLOYMENT and near and _ENROLLED.match(right):
+    if s.near and _MORE_THAN.match(s.right) and not s.cued_right:
         return measure, status
-    if own:
+    if measure is Measure.UNEMPLOYMENT and s.near and _ENROLLED.match(s.right):
+        return measure, status
+    if s.here and not s.cued_right and _appended(s):
+        return measure, last_status if status is Status.OUTCOME else status
+    if s.own:
         return None
-    if near and _RESTATED.search(left):
+    if s.near and _RESTATED.search(s.left):
         return measure, status
-    if here and quantity.rule == "paired":
-        between = scene.text[last.field.own.end : candidate.field.own.start]
-        if _RESPECTIVELY.fullmatch(between):
-            return (earlier[-3][1], status) if len(earlier) > 2 else None
-    alike = [d for d in earlier if d[0].unit == candidate.unit]
-    if not alike:
+    return _parallel(s, status)
+
+
+def _parallel(s: _Situation, status: Status) -> tuple[Measure, Status] | None:
+    """``Motsvarande siffror var 155 respektive 71``, ``i fjol var det 40``."""
+    if not s.alike:
         return None
-    same_sentence = alike[-1][0].scene.sentence.i == scene.sentence.i
-    if candidate.unit is Unit.PERCENT:
-        close = scene.sentence.i - alike[-1][0].scene.sentence.i <= 1
-        if same_sentence or (close and (quantity.percent_points or _COMPARED.search(scene.text))):
-            return alike[-1][1], status
-    if _LIKE_BEFORE.search(left):
-        return alike[-1][1], status
-    return None
+    before, measure, _ = s.alike[-1]
+    second = s.here and _RESPECTIVELY.match(s.between)
+    if (second or _RESPECTIVELY.match(s.right)) and len(s.alike) > 1:
+        return s.alike[-2][1], status
+    distance = s.candidate.scene.sentence.i - before.scene.sentence.i
+    if s.candidate.unit is Unit.PERCENT:
+        text = s.candidate.scene.text
+        compared = s.candidate.quantity.percent_points or _COMPARED.search(text)
+        if distance == 0 or (distance == 1 and compared):
+            return measure, status
+    return (measure, status) if _LIKE_BEFORE.search(s.left) else None
+
+
+def _in_parenthesis(s: _Situation) -> bool:
+    """A figure in parentheses without cues there, after a figure outside them."""
+    if not _PARENTHESIS.search(s.left):
+        return False
+    text = s.candidate.scene.text
+    opening = text.rfind("(", 0, s.candidate.field.own.start)
+    closing = text.find(")", opening)
+    cued = any(opening <= cue.start < closing for cue in s.candidate.scene.cues)
+    return s.last[0].field.own.start < opening and not cued
+
+
+def _appended(s: _Situation) -> bool:
+    """A bare number hung onto the last figure without a verb: ``har anställt 600, kommunen drygt 350``."""
+    if s.candidate.quantity.rule not in _CONTINUING or s.last[0].unit != s.candidate.unit:
+        return False
+    rest = _CLAUSE.split(s.right, maxsplit=1)[0]
+    words = _WORD.findall(s.between) + _WORD.findall(rest)
+    return len(words) <= 12 and not any(is_predicate(word) for word in words)

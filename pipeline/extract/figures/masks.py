@@ -40,7 +40,7 @@ _PATTERNS = tuple(
         # decades and years
         r"\b(?:19|20)\d0-?tal(?:et|ets)?\b|\b[1-9]0-?tal(?:et|ets)\b|\b(?:tjugo|trettio|fyrtio"
         r"|femtio|sextio"
-        r"|sjuttio|åttio|nittio)talet\b",
+        r"|sjuttio|åttio|nittio)talet\b(?!\s+(?:personer|människor|deltagare|ungdomar|unga|elever))",
         r"\b(?:19|20)\d\d[/–-](?:(?:19|20)?\d\d)\b(?!\s*(?:kr|procent|%))",
         # clock times
         rf"\b(?:kl\.?|klockan|klocka)\s*{_HOUR}(?:\s*(?:[-–,]|och|till|eller)\s*{_HOUR})*",
@@ -71,6 +71,9 @@ _PATTERNS = tuple(
         # digits in compounds: 25-årig, 19-pandemin, 50-plussare (30-tal is a number)
         r"\b\d+-(?!tal\b|tal[a-z]|talet\b)[^\W\d_]+",
         r"\b24/7\b|\b50/50\b",
+        r"\[Bild:[^\]\n]*\]|\bomsättning\w*:?\s[^.\n]{0,40}?\d[\d ,]*\s?(?:mkr|miljoner|kronor|kr|tkr)\b",
+        r"\b(?:\w*pris\w*|inträde\w*|biljett\w*|\w*avgift\w*)(?:\s\w+){0,2}:?\s\d+\s?(?:kr|kronor)(?:/\w+)?\b",
+        r"\bvar och en\b",
         # idioms
         r"\b(?:först|för det|å ena|å andra)\s+(?:ena|andra)\b|\bett hundra procent säker\w*\b",
         r"\b(?:vecka (?:ett|två|tre|fyra|fem|sex|sju|åtta)|betyg\w* (?:\w+ ){0,2}\w+ av (?:fem"

@@ -42,12 +42,13 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.UNEMPLOYED: (M.UNEMPLOYMENT, 1.2),
     Role.APPLICANT: (M.OTHER, 3.0),
     Role.RECIPIENT: (M.BENEFIT_RECIPIENTS, 4.0),
-    Role.HOUSEHOLD: (M.BENEFIT_RECIPIENTS, 4.0),
+    Role.HOUSEHOLD: (M.BENEFIT_RECIPIENTS, 3.0),
     Role.CASE: (M.OTHER, 3.0),
     Role.EMPLOYEE: (M.EMPLOYMENT, 1.2),
     Role.STAFF: (M.CAPACITY, 6.0),
     Role.VOLUNTEER: (M.OTHER, 4.0),
     Role.BOARD: (M.OTHER, 6.0),
+    Role.DROPOUT: (M.DROPOUTS, 6.0),
     Role.VISITOR: (M.PARTICIPANTS, 1.0),
     Role.OTHER_PERSON: (M.OTHER, 2.5),
     Role.EMPLOYER: (M.PARTNERS, 5.0),
@@ -72,6 +73,8 @@ _BEFORE_WEIGHT = 0.2
 _REPEATED = 0.4
 _DAMPED = 0.4
 _REACH = 60
+_FAR = 400
+_WEAK = 0.7
 _COMMA = 0.55
 _ATTRIBUTE = 0.3
 _ATTRIBUTE_PHRASE = re.compile(
@@ -82,12 +85,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HAS_STAFF = re.compile(r"\b(?:har|hade|med|sysselsätter)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BARE_PRIOR = 1.0
 _BASE_PRIOR = 4.0
+_RELATIVE_PRIOR = 1.0
 _BASE = re.compile(
     r"\bav (?:[A-ZÅÄÖ]\w+s\s+)?(?:(?:de|dessa|våra|alla|samtliga|deras|kommunens|sammanlagt"
     r"|totalt|drygt|cirka|de sammanlagt|de totalt|de första|de drygt)\s+)?$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\s*(?:,\s*)?(?:som|vilka|vi|man|med|utan|i)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*(?:,\s*)?(?:som|vilka|vi|man|med|utan)\b", re.IGNORECASE)
 _UNIT_DEFAULT = {Unit.SEK: M.BUDGET, Unit.PERSONS: M.PARTICIPANTS, Unit.PERCENT: M.OTHER}
 _RESULTS = frozenset(
     {M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.STUDIES, M.INTERNSHIP, M.ANY_OCCUPATION, M.DROPOUTS}
@@ -130,9 +134,9 @@ def decide(
             scores[measure] += weight
     base = unit is Unit.PERSONS and is_base(text, field)
     if base and quantity.role not in (Role.STAFF, Role.RESIDENT):
-        scores[M.PARTICIPANTS] += _BASE_PRIOR
-        if not _RELATIVE.match(text, field.own.end):
-            cues = [cue for cue in cues if cue.start < field.own.start]
+        limit = _relative_end(text, field)
+        scores[M.PARTICIPANTS] += _BASE_PRIOR if limit <= field.own.end else _RELATIVE_PRIOR
+        cues = [c for c in cues if c.end <= field.own.start or field.own.end <= c.start < limit]
     elif quantity.role is None and unit is Unit.PERSONS:
         scores[M.PARTICIPANTS] += _BARE_PRIOR
     default = _UNIT_DEFAULT.get(unit)
@@ -145,6 +149,8 @@ def decide(
     attribute_end = _attribute_end(text, field)
     best: dict[tuple[Measure, Zone], float] = {}
     for cue in cues:
+        if not field.own.start - _FAR < cue.start < field.own.end + _FAR:
+            continue
         measure = _as_cost(cue.measure) if unit is Unit.SEK else cue.measure
         zone = field.zone(cue.start, cue.end)
         if unit is Unit.PERCENT and _is_whole(text, field, cue):
@@ -180,7 +186,21 @@ def decide(
     if not scores:
         return Scores(M.OTHER, 0.0, own)
     top = max(scores, key=lambda measure: scores[measure])
+    if unit is Unit.PERCENT and scores[top] < _WEAK:
+        return Scores(M.OTHER, 0.0, own)
     return Scores(top, scores[top], own) if scores[top] > 0 else Scores(M.OTHER, 0.0, own)
+
+
+def _relative_end(text: str, field: Field) -> int:
+    """Where the relative clause after a figure ends: at its second verb. The figure's end without one."""
+    if not _RELATIVE.match(text, field.own.end):
+        return field.own.end
+    verbs = [
+        word.start()
+        for word in _WORD.finditer(text, field.own.end, field.right.end)
+        if is_predicate(word.group())
+    ]
+    return verbs[1] if len(verbs) > 1 else field.right.end
 
 
 def _attribute_end(text: str, field: Field) -> int:
@@ -198,13 +218,16 @@ def _is_whole(text: str, field: Field, cue: Cue) -> bool:
     """The noun after a share is what it is a share of: ``en femtedel av deltagarna saknade dator``."""
     if cue.start < field.own.start or cue.start - field.own.end > _WHOLE_REACH:
         return False
-    between = text[field.own.end : cue.start]
-    return bool(_WHOLE.fullmatch(between)) and noun(text[cue.start : cue.end]) is not None
+    between = _WHOLE.fullmatch(text, field.own.end, cue.start)
+    if not between or noun(text[cue.start : cue.end]) is None:
+        return False
+    following = _WORD.search(text, cue.end, min(cue.end + _WHOLE_REACH, len(text)))
+    return bool(between["of"] or (following and is_predicate(following.group())))
 
 
 _WHOLE_REACH = 25
 _WHOLE = re.compile(
-    r"\s*(?:av\s+)?(?:(?:de|alla|våra|samtliga|kommunens|länets)\s+)?", re.IGNORECASE
+    r"\s*(?P<of>av\s+)?(?:(?:de|alla|våra|samtliga|kommunens|länets)\s+)?", re.IGNORECASE
 )
 
 

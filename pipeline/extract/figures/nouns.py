@@ -29,6 +29,7 @@ class Role(StrEnum):
     STAFF = auto()  # coacher, handläggare
     VOLUNTEER = auto()
     BOARD = auto()  # ledamöter, partier
+    DROPOUT = auto()  # avhopp, avbrott
     VISITOR = auto()
     OTHER_PERSON = auto()
     EMPLOYER = auto()

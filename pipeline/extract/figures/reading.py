@@ -52,6 +52,8 @@ _FOREIGN = re.compile(r"\s?(?:euro|dollar|eur|usd|€|\$)", re.IGNORECASE)
 _LOOK_BACK = 30
 _ONE_REACH = 45
 _ONLY = re.compile(r"\b(?:bara|endast|blott|enbart|minst|högst|max)\s+$", re.IGNORECASE)
+_DURATION_AFTER = re.compile(r"\s\w+\s(?:efter|senare|innan|före|i sträck)\b", re.IGNORECASE)
+_WEEKLY = re.compile(r"\s(?:dag|timme)\s(?:i veckan|om dagen|i månaden|per vecka)\b", re.IGNORECASE)
 _DURATION_ARTICLE = re.compile(
     r"(?:\b(?:i|under|på|efter|inom|om|minst|högst|drygt|nästan|knappt|snart|över|bara|max"
     r"|ungefär|cirka|cirka|var|är"
@@ -82,10 +84,9 @@ def quantities(
         quantity = _quantity(tagged, sentence, text, whole.start, number)
         if quantity is not None:
             found.append(quantity)
-    found += [
-        q for q in compounds(text, whole.start) if not any(q.span.overlaps(f.span) for f in found)
-    ]
-    return sorted(found, key=lambda quantity: quantity.span)
+    lasting = list(compounds(text, whole.start))
+    found = [q for q in found if not any(q.span.overlaps(other.span) for other in lasting)]
+    return sorted(found + lasting, key=lambda quantity: quantity.span)
 
 
 _MEMBER = re.compile(r"(?:\b(?:är|var|blev|blir|som|också|idag|i dag)|,)\s+$", re.IGNORECASE)
@@ -129,9 +130,9 @@ def _idiom(text: str, number: Number) -> bool:
     if number.form is Form.RATIO and not number.parts:
         following = re.match(r"\s+(\w+)", text[number.end : number.end + 40])
         entry = noun(following[1]) if following else None
-        return bool(
-            entry and entry.role in (Role.TIME, Role.MINUTE, Role.IDLE, Role.EVENT)
-        ) or bool(following and following[1].lower() in ("gång", "som", "annan", "annat", "dag"))
+        return bool(entry and entry.role in (Role.TIME, Role.MINUTE, Role.IDLE)) or bool(
+            following and following[1].lower() in ("gång", "som", "annan", "annat", "dag")
+        )
     return False
 
 
@@ -206,8 +207,9 @@ def _article_counts(text: str, number: Number, quantity: Quantity) -> bool:
                 text[number.end : number.end + 1] == " "
                 and noun(_next_word(text, number.end)) is not None
             )
-            return adjacent and (bool(_DURATION_ARTICLE.search(before)) or number.start == 0)
-        return False
-    if quantity.unit is Unit.PERSONS:
+            around = _DURATION_ARTICLE.search(before) or _DURATION_AFTER.match(text, number.end)
+            return adjacent and (bool(around) or number.start == 0)
+        return bool(_WEEKLY.match(text, number.end))
+    if quantity.unit in (Unit.PERSONS, Unit.JOBS, Unit.PLACES):
         return bool(_ONLY.search(before))
     return quantity.unit is Unit.PERCENT

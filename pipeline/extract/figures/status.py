@@ -8,9 +8,10 @@ from functools import cache
 
 from pipeline.article import BlockKind
 from pipeline.extract.figures.cues import Field, pattern_regex
+from pipeline.extract.figures.memory import TIME_UNITS
 from pipeline.extract.figures.scene import Scene
 from pipeline.lexicon.load import load
-from pipeline.vocab import Status
+from pipeline.vocab import Status, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ _MODAL_AFTER = re.compile(
 )
 _PROLONGED = re.compile(r"\b(?:förläng\w*|fortsätta)\b[^.,]*\b(?:med|i)\s*$", re.IGNORECASE)
 _GROWS = re.compile(
-    r"\b(?:utökas|byggs ut|utvidgas|växer|utökar|bygger ut)\b[^.,]*\btill\s*$", re.IGNORECASE
+    r"\b(?:utökas|byggs ut|utvidgas|växer|utökar|bygger ut|ökar|ökas)\b[^.,]*\btill\s*$",
+    re.IGNORECASE,
 )
 _PROMISED = re.compile(
     r"^\s+(?:(?!har|hade)[^\W\d_]+\s){0,3}?(?:som\s)?(?:vi|man|de|projektet|kommunen"
@@ -77,9 +79,10 @@ _GOAL_HEADING = re.compile(
 )
 
 
-def status_of(scene: Scene, field: Field, duration: bool = False) -> Status:
+def status_of(scene: Scene, field: Field, unit: Unit) -> Status:
     """The status of the figure at ``field`` in its sentence."""
     text = scene.text
+    duration = unit in TIME_UNITS
     before = text[max(0, field.own.start - _REACH) : field.own.start]
     left = text[field.left.start : field.left.end]
     right = text[field.right.start : field.right.end]
@@ -109,10 +112,10 @@ def status_of(scene: Scene, field: Field, duration: bool = False) -> Status:
                 return entry.status
     if duration and _PROLONGED.search(left):
         return Status.TARGET
-    if not duration and _GROWS.search(left):
+    if unit in (Unit.PLACES, Unit.JOBS) and _GROWS.search(left):
         return Status.TARGET
     if not duration and _MODAL_AFTER.search(text[field.own.end : field.own.end + 60]):
         return Status.TARGET
-    if scene.kind is BlockKind.LIST_ITEM and _GOAL_HEADING.search(scene.heading):
+    if scene.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTE) and _GOAL_HEADING.search(scene.heading):
         return Status.TARGET
     return Status.OUTCOME

@@ -94,7 +94,9 @@ def _group_key(text: Text, clue: Clue) -> str:
 def _judge(text: Text, key: str, group: list[Clue], known: dict[str, float]) -> Candidate:
     table = weights()
     score = sum(table.get(name, 0.0) * value for name, value in known.items())
-    lead = max(group, key=lambda clue: (clue.weight, is_capital(text.tokens[clue.first]), -clue.first))
+    lead = max(
+        group, key=lambda clue: (clue.weight, is_capital(text.tokens[clue.first]), -clue.first)
+    )
     name = text.words(lead.first, lead.last)
     head, hyphen, tail = name.rpartition("-")
     if hyphen and head and trigger_form(tail) is not None:
@@ -102,7 +104,9 @@ def _judge(text: Text, key: str, group: list[Clue], known: dict[str, float]) -> 
     first = min(group, key=lambda clue: clue.first)
     best = {clue.rule: clue.weight for clue in sorted(group, key=lambda c: c.weight)}
     ranked = sorted((r for r in best if best[r] > 0), key=lambda rule: (-best[rule], rule))
-    return Candidate(key, name, round(score, 3), _kind(text, group, first), tuple(ranked or ["capital"]))
+    return Candidate(
+        key, name, round(score, 3), _kind(text, group, first), tuple(ranked or ["capital"])
+    )
 
 
 def _own_trigger_name(text: Text, key: str, group: list[Clue]) -> bool:
@@ -114,7 +118,9 @@ def _own_trigger_name(text: Text, key: str, group: list[Clue]) -> bool:
 
 def _kind(text: Text, group: list[Clue], first: Clue) -> ProgrammeKind | None:
     """The kind the strongest clue gives; earlier mentions first among equals."""
-    told = [clue for clue in group if clue.kind is not None and clue.rule not in ("capital", "line")]
+    told = [
+        clue for clue in group if clue.kind is not None and clue.rule not in ("capital", "line")
+    ]
     told = told or [clue for clue in group if clue.kind is not None]
     return max(told, key=lambda clue: (clue.weight, -clue.first)).kind if told else None
 

@@ -76,7 +76,11 @@ def _start(text: Text, head: int) -> int:
             first -= 1
         elif _is_possessive(token):
             first -= 1
-            if token.lower in ("kommuns", "stads") and first > sentence and is_capital(text.tokens[first - 1]):
+            if (
+                token.lower in ("kommuns", "stads")
+                and first > sentence
+                and is_capital(text.tokens[first - 1])
+            ):
                 first -= 1
             break
         elif word == "och" and first - 1 > sentence and text.tokens[first - 2].pos == "ADJ":

@@ -34,8 +34,12 @@ _RUNNING = frozenset(
     besöka förlägga bedriva ersätta utöka inleda påbörja genomföra finansiera bekosta skapa bilda heta kallas
     söka erbjuda lämna granska presentera samordna""".split()
 )
-_AFTER_NAMING = frozenset("för också helt nu bara det vi de den kort rätt och slätt man numera kommunen".split())
-_BETWEEN = frozenset("igång gång i upp in ner nu då också vi de man bland annat t.ex. även här".split())
+_AFTER_NAMING = frozenset(
+    "för också helt nu bara det vi de den kort rätt och slätt man numera kommunen".split()
+)
+_BETWEEN = frozenset(
+    "igång gång i upp in ner nu då också vi de man bland annat t.ex. även här".split()
+)
 # Definite nouns that end a phrase of place or time, so that the name after them is no apposition.
 _FREE_NOUNS = frozenset(
     """kommunen länet regionen staden stan landet dag dagen kvällen morgonen året veckan månaden sommaren hösten
@@ -370,11 +374,19 @@ def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
     if i != start or not 1 <= end - start <= 6:
         return
     last = end
-    while last > start and not text.tokens[last - 1].text[-1].isalnum() and text.tokens[last - 1].text != "+":
+    while (
+        last > start
+        and not text.tokens[last - 1].text[-1].isalnum()
+        and text.tokens[last - 1].text != "+"
+    ):
         last -= 1
     span = text.tagged.block_of(text.tokens[i]).span
     whole = text.tagged.sentence_span(text.tagged.sentences[text.tokens[i].sentence])
-    if last <= start or len(span) > len(whole) + 2 or text.tokens[end - 1].text in (".", "?", "!", ":"):
+    if (
+        last <= start
+        or len(span) > len(whole) + 2
+        or text.tokens[end - 1].text in (".", "?", "!", ":")
+    ):
         return
     weight = 1.0 if last - start <= 4 else 0.5
     yield Clue(start, last, weight, "line", _shape_kind(text, last))

@@ -89,7 +89,11 @@ def name_at(text: Text, i: int, *, phrase: bool) -> tuple[int, int] | None:
     # A longer form that the article repeats word for word is the name.
     for option in reversed(options[1:]):
         if text.ngrams[text.key(i, option)] >= 2 and not _place_tail(text, base, option):
-            while option < end and is_number(text.tokens[option]) and not _is_year(text.tokens[option]):
+            while (
+                option < end
+                and is_number(text.tokens[option])
+                and not _is_year(text.tokens[option])
+            ):
                 option += 1
             return i, option
     if not phrase or text.ngrams[text.key(i, base)] >= 2 and not _weak_base(text, i, base):

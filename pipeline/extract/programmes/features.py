@@ -55,7 +55,9 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
     share = labour_share(around)
     found["other-domain"] = max(0.0, 0.5 - share) * 2
     found["labour"] = max(0.0, share - 0.5) * 2
-    contexts = {c.rule for c in group if c.weight > 0 and c.rule in ("left-context", "right-context")}
+    contexts = {
+        c.rule for c in group if c.weight > 0 and c.rule in ("left-context", "right-context")
+    }
     found["both-contexts"] = float(len(contexts) == 2)
     strong = [r for r, w in best.items() if w >= 2.5]
     found["strong-rules"] = min(3, len(strong)) / 3
@@ -91,7 +93,9 @@ def _shape(text: Text, key: str, places: list[tuple[int, int]]) -> dict[str, flo
     form = trigger_form(key.split()[-1])
     return {
         "formative": entry.weight / 3 if entry and final.lower() != entry.tail else 0.0,
-        "formative-word": float(entry is not None and final.lower() == entry.tail and len(words) > 1),
+        "formative-word": float(
+            entry is not None and final.lower() == entry.tail and len(words) > 1
+        ),
         "trigger-compound": float(form is not None and bool(form.head) and len(words) == 1),
         "definite": float(
             inside and len(words) == 1 and final.lower().endswith(("en", "et", "an", "na"))
@@ -149,7 +153,11 @@ def _neighbours(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
         elif before is not None and before.text in (",", "–", ":", "("):
             found["before:mark"] = 1.0
         if after is not None:
-            if after.text == "," and last + 1 < end and text.tokens[last + 1].lower in ("som", "där"):
+            if (
+                after.text == ","
+                and last + 1 < end
+                and text.tokens[last + 1].lower in ("som", "där")
+            ):
                 found["after:relative"] = 1.0
             elif after.pos in ("VERB", "AUX") and after.feat("VerbForm") == "Fin":
                 found["after:verb"] = 1.0
@@ -164,7 +172,16 @@ def _neighbours(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
     return found
 
 
-_PEOPLE_AND_SEATS = ("deltagar", "inskriv", "plats", "handledar", "coach", "projektled", "samordnar", "praktik")
+_PEOPLE_AND_SEATS = (
+    "deltagar",
+    "inskriv",
+    "plats",
+    "handledar",
+    "coach",
+    "projektled",
+    "samordnar",
+    "praktik",
+)
 
 
 def _surroundings(text: Text, key: str, places: list[tuple[int, int]]) -> dict[str, float]:

@@ -89,7 +89,9 @@ def stop_names() -> frozenset[str]:
 
 @cache
 def _stop_endings() -> dict[str, str]:
-    return {e.form: e.reason for e in load(NotProgramme, "not_programmes.tsv") if e.match == "ending"}
+    return {
+        e.form: e.reason for e in load(NotProgramme, "not_programmes.tsv") if e.match == "ending"
+    }
 
 
 @cache

@@ -48,6 +48,10 @@ def announced(
         verb = verb_at(reader, i, end, _SPEAKING)
         if verb is None:
             continue
+        if i > first and tokens[i - 1].text == ",":
+            tag = inverted(reader, i, end, _SPEAKING)
+            if tag is not None:
+                return Announcement(tag.speakers, tag.cue)
         left = reader.ending(reader.skip_adverbs_back(i, first), first)
         if left is None and i > first and tokens[i - 1].lower == "som":
             left = reader.ending(i - 1, first)

@@ -6,6 +6,7 @@ from pipeline.article import Sentence
 from pipeline.extract.quotes.attribution import has_particle, verb_at
 from pipeline.extract.quotes.said import Said
 from pipeline.extract.quotes.subject import subject_of
+from pipeline.swedish.nouns import body_of, is_document, role_of
 from pipeline.swedish.reporting import (
     Frame,
     ReportingVerb,
@@ -18,6 +19,7 @@ from pipeline.swedish.words import words
 
 _FURTHEST_ATT = 9  # words between a reporting verb and its "att": "säger till tidningen i dag att"
 _FURTHEST_COLON = 12
+_FURTHEST_PLURAL = 40
 _LONG_OBJECT = 5  # words an object needs to be a statement: "betonar vikten av att hinna lyssna"
 _ABOUT = words("om på för")
 _BEFORE_ATT = words("för genom utan av med på om till över i")
@@ -31,7 +33,7 @@ def with_that(reader: SpeakerReader, sentence: Sentence, first: int, last: int) 
     for i in range(first, last):
         for verb in _reporting(reader, i, last):
             subject = subject_of(reader, i, sentence, first, last)
-            if subject is None:
+            if subject is None or _means_documents(reader, subject):
                 break
             found = _governed(reader, verb, i, subject, last)
             if found is not None:
@@ -39,10 +41,27 @@ def with_that(reader: SpeakerReader, sentence: Sentence, first: int, last: int) 
     return []
 
 
+def _means_documents(reader: SpeakerReader, subject: SpeakerPhrase) -> bool:
+    """``Vad säger siffrorna? De säger att …``: ``de`` takes up what is nobody."""
+    tokens = reader.tagged.tokens
+    if tokens[subject.first].lower not in ("de", "dom") or subject.last - subject.first > 1:
+        return False
+    for i in range(subject.first - 1, max(-1, subject.first - _FURTHEST_PLURAL), -1):
+        if is_document(tokens[i].text):
+            return True
+        role, body = role_of(tokens[i].text), body_of(tokens[i].text)
+        if (role is not None and role.plural) or (body is not None and body.plural):
+            return False
+        if reader.in_name(i):
+            return False
+    return False
+
+
 def _reporting(reader: SpeakerReader, i: int, last: int) -> list[ReportingVerb]:
     token = reader.tagged.tokens[i]
     verbs = verbs_by_form().get(token.lower, ())
-    if not verbs or not reads_as_verb(token):
+    att_next = i + 1 < last and reader.tagged.tokens[i + 1].lower == "att"
+    if not verbs or not (reads_as_verb(token) or att_next):
         return []
     return [
         verb
@@ -65,13 +84,11 @@ def _governed(
         att = _that_after(reader, after, last, verb)
         if att is not None and last - att > 2:
             end = clause_stop(reader, att + 1, last)
-            if not _has_verb(reader, att + 1, end):
-                return None
             return Said(att + 1, end, subject.heads, verb.lemma, "that-clause")
     if Frame.SAID in verb.frames:
         stop = min(last, at + _FURTHEST_COLON)
         colon = next((j for j in range(at + 1, stop) if tokens[j].text == ":"), None)
-        if colon is not None and last - colon > 4 and tokens[colon + 1].text != '"':
+        if colon is not None and last - colon > 3 and tokens[colon + 1].text != '"':
             return Said(colon + 1, last, subject.heads, verb.lemma, "after a colon")
     if Frame.BARE in verb.frames:
         bare = _bare(reader, after, last)
@@ -80,21 +97,13 @@ def _governed(
     return None
 
 
-def _has_verb(reader: SpeakerReader, first: int, last: int) -> bool:
-    """A finite verb or a supine, since subordinate clauses drop ``har``: ``att det varit svårt``."""
-    return any(
-        is_finite(token) or (token.pos in ("VERB", "AUX") and "VerbForm=Inf" not in token.feats)
-        for token in reader.tagged.tokens[first:last]
-    )
-
-
 def clause_stop(reader: SpeakerReader, first: int, last: int) -> int:
     """Where the reported clause ends: before ``, men`` with a clause of its own, ``, vilket`` and the like.
 
     A second reported clause repeats its ``att`` (``men att``); without it the page speaks again.
     """
     tokens = reader.tagged.tokens
-    for j in range(first + 3, last - 3):
+    for j in range(first + 2, last - 3):
         if tokens[j].text != ",":
             continue
         if tokens[j + 1].lower == "vilket":
@@ -128,17 +137,18 @@ def _that_after(reader: SpeakerReader, i: int, last: int, verb: ReportingVerb) -
             before = tokens[j - 1].lower
             if before in _BEFORE_ATT and before not in (*verb.topic, verb.particle):
                 return None
-            return None if _infinitive_follows(reader, j + 1, last) else j
+            return None if infinitive_follows(reader, j + 1, last) else j
         if token.text in (".", ";", ":", "?", "!") or token.lower in _QUESTIONS:
             return None
         if token.lower == "som" and not (j + 1 < last and tokens[j + 1].lower == "att"):
             return None
-        if is_finite(token) and token.lower != verb.particle:
+        cleft = token.lower in ("är", "var") and j + 1 < last and tokens[j + 1].lower == "att"
+        if is_finite(token) and token.lower != verb.particle and not cleft:
             return None
     return None
 
 
-def _infinitive_follows(reader: SpeakerReader, i: int, last: int) -> bool:
+def infinitive_follows(reader: SpeakerReader, i: int, last: int) -> bool:
     """``lovar att köpa``: a promise or wish of the subject's own, no clause."""
     i = reader.skip_adverbs(i, last)
     return i < last and "VerbForm=Inf" in reader.tagged.tokens[i].feats

@@ -10,7 +10,8 @@ from pipeline.extract.quotes.attribution import Attribution, inverted, opens_att
 from pipeline.extract.quotes.marks import pairs
 from pipeline.extract.quotes.speech import DirectQuote, Stretch, trimmed
 from pipeline.findings import Quote
-from pipeline.swedish.names import Gender, gender_of
+from pipeline.swedish.names import Gender, gender_of, is_given_name
+from pipeline.swedish.nouns import role_of
 from pipeline.swedish.reporting import Frame
 from pipeline.swedish.speakers import SpeakerKind, SpeakerReader
 from pipeline.swedish.words import words
@@ -39,10 +40,50 @@ def dash_quote(
     if first >= where.last:
         return None
     tags = _attributions(reader, first, where.last, block)
+    signed = None if tags else _signed_inside(reader, first, where.last)
+    if signed is not None:
+        said = Announcement((signed[0],), None)
+        return _assembled(reader, first, signed[1], start, [], said, "speech dash, signed")
     if not tags and not _speech_without_tag(reader, block, where, start, before):
         return None
     announcement = announced(reader, before.first, before.last) if before is not None else None
     return _assembled(reader, first, where.last, start, tags, announcement, "speech dash")
+
+
+def signer(reader: SpeakerReader, first: int, last: int) -> Span | None:
+    """Whom a signature from token ``first`` names: ``Eva Ek, deltagare``, ``Kvinna, 52 år``, ``deltagare``."""
+    tokens = reader.tagged.tokens
+    if first >= last:
+        return None
+    name = reader.name_at(first)
+    if name is not None:
+        return Span(tokens[name.first].start, tokens[name.last - 1].end)
+    given = is_given_name(tokens[first].text) and first + 1 < last and tokens[first + 1].text == ","
+    role = role_of(tokens[first].text)
+    if given:
+        return tokens[first].span
+    if role is None or role.plural:
+        return None
+    end = first + 1
+    if end + 1 < last and tokens[end].text == "," and tokens[end + 1].text[:1].isdigit():
+        end += 2
+        if end < last and tokens[end].lower == "år":
+            end += 1
+    return Span(tokens[first].start, tokens[end - 1].end)
+
+
+def _signed_inside(reader: SpeakerReader, first: int, last: int) -> tuple[Span, int] | None:
+    """``– Jag sover bättre! (Ali, deltagare)``: who signs, and where the speech ends."""
+    tokens = reader.tagged.tokens
+    if last - first < 5 or tokens[last - 1].text != ")":
+        return None
+    opening = next(
+        (i for i in range(last - 2, max(first, last - 12), -1) if tokens[i].text == "("), None
+    )
+    if opening is None:
+        return None
+    who = signer(reader, opening + 1, last - 1)
+    return None if who is None else (who, opening)
 
 
 def _speech_without_tag(

@@ -12,15 +12,13 @@ from pipeline.extract.quotes.said import Said, begin_with_fragment, has_finite, 
 from pipeline.extract.quotes.sources import according_to, opinion, predicate
 from pipeline.findings import Quote
 from pipeline.swedish.nouns import role_of
-from pipeline.swedish.reporting import Frame, is_finite, verbs_by_form
+from pipeline.swedish.reporting import Frame, is_finite
 from pipeline.swedish.speakers import SpeakerKind, SpeakerReader
-from pipeline.swedish.words import words
 from pipeline.vocab import QuoteKind
 
 _TAGS = frozenset({Frame.TAG, Frame.BARE})
 _ANY_TAG = frozenset({Frame.TAG, Frame.BARE, Frame.SAID})
 _BACK = frozenset({Frame.BACK, Frame.SAID})
-_GOES_ON = words("att men och så utan om eftersom därför när genom trots innan medan")
 _SHORTEST = 3  # tokens left of a sentence beside direct speech that are worth reading
 
 
@@ -54,7 +52,10 @@ def _outside(
         n += 1
         if not span.overlaps(whole):
             continue
-        if first < last and span.start <= tagged.tokens[first].end:
+        opening = first
+        while opening < last and tagged.tokens[opening].pos == "PUNCT":
+            opening += 1
+        if opening < last and span.start <= tagged.tokens[opening].start:
             while first < last and tagged.tokens[first].start < span.end:
                 first += 1
         else:
@@ -76,8 +77,17 @@ def _in_sentence(reader: SpeakerReader, sentence: Sentence, first: int, last: in
     ):
         found = rule(reader, sentence, first, last)
         if found:
-            return found
+            return _source_first(reader, sentence, first, found[0]) + found
     return []
+
+
+def _source_first(reader: SpeakerReader, sentence: Sentence, first: int, later: Said) -> list[Said]:
+    """``Enligt Ask handlar det om pengar, men han tror att …``: the first of two statements in a sentence."""
+    tokens = reader.tagged.tokens
+    if tokens[first].lower != "enligt" or later.cue == "enligt":
+        return []
+    comma = next((j for j in range(later.first - 1, first, -1) if tokens[j].text == ","), None)
+    return [] if comma is None else according_to(reader, sentence, first, comma)
 
 
 def looking_back(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[Said]:
@@ -122,16 +132,31 @@ def tag_after(reader: SpeakerReader, sentence: Sentence, first: int, last: int) 
             continue
         if rest < last - 3 and tokens[rest].text == ",":
             following = tokens[rest + 1]
-            if following.lower in _GOES_ON:
-                return [Said(first, last, tag.speakers, tag.cue, "tag inside")]
-            if not has_finite(tagged, first, i - 1):
-                if is_finite(following) or following.pos in ("VERB", "AUX"):
-                    return [Said(first, last, tag.speakers, tag.cue, "tag inside")]
+            verb_next = is_finite(following) or following.pos in ("VERB", "AUX")
+            if not has_finite(tagged, first, i - 1) and not verb_next:
                 if has_finite(tagged, rest + 1, last):
                     return [Said(rest + 1, last, tag.speakers, tag.cue, "tag inside")]
+            elif not _about_speaker(reader, rest + 1, last):
+                return [Said(first, last, tag.speakers, tag.cue, "tag inside")]
         begin = begin_with_fragment(tagged, sentence, first, i - 1)
         return [Said(begin, i - 1, tag.speakers, tag.cue, "tag after")]
     return []
+
+
+def _about_speaker(reader: SpeakerReader, i: int, last: int) -> bool:
+    """After ``…, säger Eva Ek,``: an apposition or a second verb, not more of what she says."""
+    tokens = reader.tagged.tokens
+    if tokens[i].lower == "som" or reader.name_at(i) is not None:
+        return True
+    if tokens[i].lower == "och" and i + 1 < last and tokens[i + 1].pos == "VERB":
+        return True
+    for j in range(i, min(last, i + 4)):
+        role = role_of(tokens[j].text)
+        if role is not None and not role.plural:
+            return True
+        if tokens[j].pos not in ("ADJ", "DET", "NUM", "NOUN", "PROPN"):
+            return False
+    return False
 
 
 def _has_object(reader: SpeakerReader, i: int, last: int) -> bool:

@@ -16,7 +16,7 @@ from pipeline.extract.quotes.announce import (
     told_about,
 )
 from pipeline.extract.quotes.attribution import Attribution, inverted, verb_at
-from pipeline.extract.quotes.dashes import TAGS_SPEECH
+from pipeline.extract.quotes.dashes import TAGS_SPEECH, signer
 from pipeline.extract.quotes.marks import Pair, pairs
 from pipeline.extract.quotes.speech import DirectQuote, Stretch, trimmed
 from pipeline.findings import Quote
@@ -266,22 +266,13 @@ def _next_token(reader: SpeakerReader, marked: _Marked) -> int:
 
 
 def _in_parentheses(reader: SpeakerReader, i: int, where: Stretch) -> Span | None:
-    """``"…" (Kvinna, 52 år, Skutskär)``: the description, without what follows a second comma."""
+    """``"…" (Kvinna, 52 år, Skutskär)``, ``"…" Man, 34``, ``"…" – Eva Ek, deltagare``: who is described."""
     tokens = reader.tagged.tokens
-    if i >= where.last or tokens[i].text != "(":
+    if i >= where.last or where.last - i > _LONGEST_SIGNATURE:
         return None
-    name = reader.name_at(i + 1)
-    if name is not None:
-        return Span(tokens[name.first].start, tokens[name.last - 1].end)
-    described = role_of(tokens[i + 1].text) if i + 1 < where.last else None
-    if described is None:
-        return None
-    commas = 0
-    for j in range(i + 1, min(where.last, i + 12)):
-        commas += tokens[j].text == ","
-        if tokens[j].text == ")" or commas == 2:
-            return Span(tokens[i + 1].start, tokens[j - 1].end) if j > i + 1 else None
-    return None
+    if tokens[i].text in ("(", "–", "-", "/"):
+        return signer(reader, i + 1, where.last)
+    return signer(reader, i, where.last) if role_of(tokens[i].text) is not None else None
 
 
 def _signature(reader: SpeakerReader, number: int) -> Span | None:
@@ -294,9 +285,8 @@ def _signature(reader: SpeakerReader, number: int) -> Span | None:
         first, last = sentences[0].first, sentences[-1].last
         while first < last and tagged.tokens[first].text in ("–", "-", "/", "~", "*"):
             first += 1
-        name = reader.name_at(first) if first < last else None
         prose = tagged.tokens[last - 1].text in (".", ":", "?")
-        if name is None or last - first > _LONGEST_SIGNATURE or prose:
+        if first >= last or last - first > _LONGEST_SIGNATURE or prose:
             return None
-        return Span(tagged.tokens[name.first].start, tagged.tokens[name.last - 1].end)
+        return signer(reader, first, last)
     return None

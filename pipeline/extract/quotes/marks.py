@@ -41,7 +41,8 @@ def pairs(source: str, block: Span) -> list[Pair]:
             if can_open:
                 opened = at
         elif can_close:
-            found.append(_pair(block, opened, at))
+            if at > opened + 1:
+                found.append(_pair(block, opened, at))
             opened = None
         elif can_open and not _starts_block(text, opened):
             opened = at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.article import Sentence, Span
 from pipeline.extract.quotes.announce import possessor
-from pipeline.extract.quotes.clauses import clause_stop
+from pipeline.extract.quotes.clauses import clause_stop, infinitive_follows
 from pipeline.extract.quotes.said import Said, begin_with_fragment
 from pipeline.extract.quotes.subject import subject_of
 from pipeline.swedish.nouns import role_of
@@ -119,6 +119,8 @@ def predicate(reader: SpeakerReader, sentence: Sentence, first: int, last: int) 
         if subject is None:
             continue
         if tokens[i + 1].lower in entry.prepositions and tokens[i + 2].lower == "att":
+            if infinitive_follows(reader, i + 3, last):
+                continue
             end = clause_stop(reader, i + 3, last)
             return [Said(i + 3, end, subject.heads, cue, "predicate")]
         if tokens[i + 1].text == ":":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.article import Sentence, Token
+from pipeline.swedish.nouns import is_document
 from pipeline.swedish.reporting import is_finite
 from pipeline.swedish.speakers import SpeakerKind, SpeakerPhrase, SpeakerReader
 from pipeline.swedish.words import words
@@ -58,9 +59,16 @@ def subject_of(
     inverted = reader.at(reader.skip_adverbs(finite + 1, limit), limit)
     if inverted is not None and _inversion_possible(reader, finite, first):
         return inverted
+    if left == first + 1 and _bare_subject(tokens[first]):
+        return SpeakerPhrase(first, left, (tokens[first].span,), (SpeakerKind.BODY,))
     if left > first and tokens[left - 1].lower in ("och", "men", ",", "samt", "utan"):
         return _shared(reader, verb, left - 1, first)
     return _by_tree(reader, tokens[verb])
+
+
+def _bare_subject(token: Token) -> bool:
+    """``Kritiker menar``, ``Vingåker hoppas``: whatever says something is somebody, documents aside."""
+    return token.pos in ("NOUN", "PROPN") and not is_document(token.text)
 
 
 def _back_over_chain(reader: SpeakerReader, verb: int, first: int) -> int:
@@ -78,6 +86,7 @@ def _back_over_chain(reader: SpeakerReader, verb: int, first: int) -> int:
             k = j - 1
             while k > first and tokens[k - 1].lower in ("med", "på", "av", "noga", "till", "för"):
                 k -= 1
+            k = reader.skip_adverbs_back(k, first)
             if k > first and tokens[k - 1].lower in _AUXILIARIES:
                 i = k
             else:

@@ -1,0 +1,33 @@
+"""insats report: one file to mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.group import main
+
+
+@main.command()
+@click.argument("dataset", type=click.Path(path_type=Path), default=Path("build/dataset"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("report.html"),
+    show_default=True,
+    help="report.html, or report.md for Markdown.",
+)
+@click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
+def report(dataset: Path, out: Path, language: str) -> None:
+    """Summarise DATASET in one self-contained file: charts, map, factors with quotes, method, limits.
+
+    \b
+    Examples:
+      insats report build/dataset --out report.html
+      insats report build/dataset --out report.md --language en
+    """
+    from pipeline.report import write_report
+
+    write_report(dataset, out, "en" if language == "en" else "sv")
+    click.echo(str(out))

@@ -1,0 +1,112 @@
+"""Which articles are the same one again: a copy on another site, or an update of it. The newest text wins.
+
+MinHash bands find candidates among all pairs in linear time; candidates are compared in full. Pages that
+share a template but name other places and numbers are not duplicates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.profile import PERMUTATIONS, Hashes, Profile
+
+_BAND = 4
+_MIN_WORDS = 30
+# Of the words in a row: shared by both, or the shorter's share that the longer holds.
+_MIN_JACCARD = 0.6
+_MIN_CONTAINED = 0.8
+_MIN_SIZE = 0.4
+# Of the names and numbers of the shorter, what the longer must hold too.
+_MIN_MARKS = 0.75
+# A publisher's many pages on one template may fill a bucket; beyond this, neighbours only are compared.
+_MAX_BUCKET = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much two articles share."""
+
+    jaccard: float
+    contained: float
+    marks: float
+
+    @property
+    def duplicate(self) -> bool:
+        """True where one is a copy or an update of the other."""
+        return self.marks >= _MIN_MARKS and (
+            self.jaccard >= _MIN_JACCARD or self.contained >= _MIN_CONTAINED
+        )
+
+
+def likeness(a: Profile, b: Profile) -> Likeness:
+    """Compare two articles in full."""
+    jaccard, contained = _shares(a.shingle_array(), b.shingle_array())
+    _, marks = _shares(a.mark_array(), b.mark_array())
+    if min(a.n_words, b.n_words) < _MIN_SIZE * max(a.n_words, b.n_words):
+        contained = 0.0
+    return Likeness(jaccard, contained, marks)
+
+
+def _shares(a: Hashes, b: Hashes) -> tuple[float, float]:
+    if not len(a) or not len(b):
+        same = len(a) == len(b)
+        return float(same), float(same)
+    common = len(np.intersect1d(a, b, assume_unique=True))
+    return common / (len(a) + len(b) - common), common / min(len(a), len(b))
+
+
+def find_duplicates(profiles: Sequence[Profile]) -> dict[str, str]:
+    """Article → the newer article that stands for it. Articles that stand for themselves are not in it."""
+    parent = list(range(len(profiles)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in _candidates(profiles):
+        a, b = root(i), root(j)
+        if a != b and likeness(profiles[i], profiles[j]).duplicate:
+            parent[max(a, b)] = min(a, b)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for i in range(len(profiles)):
+        groups[root(i)].append(i)
+    found: dict[str, str] = {}
+    for members in groups.values():
+        if len(members) > 1:
+            best = min(members, key=lambda i: _precedence(profiles[i]))
+            found.update(
+                (profiles[i].article_id, profiles[best].article_id) for i in members if i != best
+            )
+    return found
+
+
+def _precedence(one: Profile) -> tuple[tuple[int, ...], int, str]:
+    """Newest first; of the same day the longest, then the first by name."""
+    digits = [int(part) for part in one.date.split("-") if part.isdigit()] + [0, 0, 0]
+    return (-digits[0], -digits[1], -digits[2]), -one.n_words, one.article_id
+
+
+def _candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+    """Pairs whose signatures agree in at least one band."""
+    long_enough = [i for i, one in enumerate(profiles) if one.n_words >= _MIN_WORDS]
+    short: defaultdict[bytes, list[int]] = defaultdict(list)
+    for i, one in enumerate(profiles):
+        if 0 < one.n_words < _MIN_WORDS:
+            short[one.shingles].append(i)
+    pairs = {(group[0], other) for group in short.values() for other in group[1:]}
+    width = _BAND * 4
+    for band in range(PERMUTATIONS // _BAND):
+        buckets: defaultdict[bytes, list[int]] = defaultdict(list)
+        for i in long_enough:
+            buckets[profiles[i].signature[band * width : (band + 1) * width]].append(i)
+        for members in buckets.values():
+            if len(members) > 1:
+                for k, i in enumerate(members):
+                    pairs.update((i, j) for j in members[k + 1 : k + 1 + _MAX_BUCKET])
+    return sorted(pairs)

@@ -1,0 +1,114 @@
+"""Identities across articles: who is one, who stays apart, and stable identifiers."""
+
+import random
+
+import pytest
+
+from pipeline.article import Article
+from pipeline.findings import Findings, LinkedArticle, LocalPerson
+from pipeline.resolve.people import resolve_people, slug
+
+
+def article(article_id, municipality, *people):
+    return LinkedArticle(
+        findings=Findings(Article(article_id, f"{article_id}.txt", "0", ""), article_id, (), 0),
+        municipality_code=municipality,
+        programmes=(),
+        people=tuple(
+            LocalPerson(name, (name,), role, organisation, (n,))
+            for n, (name, role, organisation) in enumerate(people)
+        ),
+        figure_programmes=(),
+        figure_places=(),
+        quotes=(),
+        factors=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("0482", "Ylva Torn", "chef", "Flens kommun"), ("0482", "Ylva Torn", None, None), True),
+        (("0482", "Viktor Ekdal", None, None), ("0482", "Victor Ekdahl", None, None), True),
+        (("0482", "Ylva Bäck Torn", None, None), ("0482", "Ylva Torn", None, None), True),
+        (
+            ("0482", "Ylva Torn", "chef", "Flens kommun"),
+            ("0880", "Ylva Torn", "lärare", "Kalmar kommun"),
+            False,
+        ),
+        (
+            ("0482", "Ylva Torn", "chef", "Komvux"),
+            ("0482", "Ylva Torn", "chef", "Flens kommun"),
+            True,
+        ),
+        (
+            ("0482", "Ylva Torn", None, "Arbetsförmedlingen"),
+            ("0880", "Ylva Torn", None, "Arbetsförmedlingen"),
+            True,
+        ),
+        (("0482", "Ylva Torn", None, None), ("0482", "Åke Torn", None, None), False),
+        (("0482", "Ylva", None, None), ("0482", "Ylva", None, None), False),
+        (("0482", "Ylva Torn", None, None), ("0482", "Ylva Palm", None, None), False),
+    ],
+)
+def test_one_person_or_two(one, other, same):
+    resolved = resolve_people([article("a1", one[0], one[1:]), article("a2", other[0], other[1:])])
+    assert (resolved.ids[0, 0] == resolved.ids[1, 0]) is same
+    assert len(resolved.merged) == (1 if same else 2)
+
+
+def test_merged_rows_keep_every_variant_and_article():
+    resolved = resolve_people(
+        [
+            article("a1", "0482", ("Viktor Ekdal", "chef", None)),
+            article("a2", "0482", ("Victor Ekdahl", None, "Flens kommun"), ("Bo Ek", None, None)),
+            article("a3", "0482", ("Viktor Ekdal", "chef", "Flens kommun")),
+        ]
+    )
+    ekdal = next(person for person in resolved.merged if person.name == "Viktor Ekdal")
+    assert ekdal.person_id == "viktor-ekdal"
+    assert ekdal.variants == ("Viktor Ekdal", "Victor Ekdahl")
+    assert (ekdal.role, ekdal.organisation) == ("chef", "Flens kommun")
+    assert ekdal.article_ids == ("a1", "a2", "a3")
+    assert set(resolved.ids.values()) == {person.person_id for person in resolved.merged}
+
+
+def test_two_people_of_one_article_are_never_joined():
+    both = article("a1", "0482", ("Ylva Torn", "chef", None), ("Ylva Torn-Palm", "lärare", None))
+    resolved = resolve_people([both])
+    assert len(set(resolved.ids.values())) == 2
+
+
+def test_namesakes_are_told_apart_by_their_organisation():
+    resolved = resolve_people(
+        [
+            article("a1", "0482", ("Ylva Torn", "chef", "Flens kommun")),
+            article("a2", "0880", ("Ylva Torn", "lärare", "Kalmar kommun")),
+        ]
+    )
+    assert [person.person_id for person in resolved.merged] == [
+        "ylva-torn.flens-kommun",
+        "ylva-torn.kalmar-kommun",
+    ]
+
+
+def test_identifiers_do_not_depend_on_anything_but_the_articles():
+    names = ["Ylva Torn", "Åke Palm", "Ylva Torn", "Bo Ek", "Viktor Ek", "Victor Ek", "Ylva"]
+    articles = [
+        article(f"a{n}", "0482" if n % 2 else "0880", (name, None, f"Bolag {n % 3}"))
+        for n, name in enumerate(names)
+    ]
+    expected = resolve_people(articles)
+    shuffled = list(articles)
+    random.Random(3).shuffle(shuffled)
+    again = resolve_people(sorted(shuffled, key=lambda one: one.findings.article.id))
+    assert again == expected
+    assert len({person.person_id for person in expected.merged}) == len(expected.merged)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Åsa Öman-Lind", "asa-oman-lind"), ("  Bo  Ek ", "bo-ek"), ("Søren", "soren"), ("…", "x")],
+)
+def test_slugs(text, expected):
+    assert slug(text) == expected

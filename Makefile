@@ -9,7 +9,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test inspect check score bench models clean
+.PHONY: help setup add extract test inspect check score bench models clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -24,6 +24,10 @@ $(STAMP): pyproject.toml requirements.lock
 
 extract: $(STAMP) ## articles in CORPUS (corpus) to a dataset in OUT (build/dataset)
 	@$(BIN)/insats extract "$(CORPUS)" --out "$(OUT)"
+
+add: $(STAMP) ## take articles from SRC (files, folders, web addresses) into CORPUS (corpus)
+	@test -n "$(SRC)" || { echo "make add: name what to add: make add SRC=page.html"; exit 2; }
+	@$(BIN)/insats add $(SRC) --corpus "$(CORPUS)"
 
 test: $(STAMP) ## run the tests
 	$(BIN)/python -m pytest

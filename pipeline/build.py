@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -14,13 +14,15 @@ from pipeline.article import Article, TaggedArticle, Tokens
 from pipeline.engine import run, shards
 from pipeline.errors import ArticleError, PipelineError
 from pipeline.extract import factors, figures, people, places, programmes, quotes
-from pipeline.findings import Findings, LinkedArticle
+from pipeline.findings import Findings, LinkedArticle, without_findings
 from pipeline.layout import blocks, headline
 from pipeline.link import link
+from pipeline.memo import ANALYSIS, Memo, fingerprint, key
 from pipeline.read import CorpusFile, list_corpus, read_article
 from pipeline.resolve import resolve
 from pipeline.rows import Tables, build_rows
 from pipeline.score import ArticleRows
+from pipeline.survey import Survey, survey
 from pipeline.tag import Tagger, load_tagger
 from pipeline.tokens import tokenize
 
@@ -64,30 +66,72 @@ def build(
     """
     began = time.perf_counter()
     files, failed = list_corpus(corpus, exclude)
-    load_tagger(
-        settings.tagger, settings.model, settings.cache
-    )  # a missing model is told before any work
+    # A missing model is told before any work.
+    identity = model_identity(settings)
+    known = survey(files, settings.cache, settings.workers)
     linked: list[LinkedArticle] = []
-    done = 0
-    work = shards(files, max(1, min(SHARD, -(-len(files) // max(settings.workers, 1)))))
-    for shard, results in zip(
-        work, run(work, partial(analyse, settings), settings.workers), strict=True
-    ):
-        for result in results:
-            if isinstance(result, ArticleError):
-                failed.append(result)
-            else:
-                linked.append(result)
-        done += len(shard)
-        if progress:
-            progress(done, len(files))
+    for result in _analyse_all(files, known, settings, identity, progress):
+        if isinstance(result, ArticleError):
+            failed.append(result)
+        else:
+            linked.append(result)
     analysed = time.perf_counter()
     linked.sort(key=lambda one: one.findings.article.id)
-    tables = build_rows(linked, resolve(linked))
+    counted = [
+        without_findings(one) if one.findings.article.id in known.duplicates else one
+        for one in linked
+    ]
+    tables = build_rows(counted, resolve(counted), known.duplicates)
     failed.sort(key=lambda error: error.path)
     seconds = {"articles": analysed - began, "across_articles": time.perf_counter() - analysed}
-    tagger = load_tagger(settings.tagger, settings.model, settings.cache)
-    return Dataset(tables, linked, failed, tagger.identity, seconds)
+    return Dataset(tables, linked, failed, identity, seconds)
+
+
+def model_identity(settings: Settings) -> str:
+    """Name and content hash of the model. Raises ModelError where it is missing."""
+    return load_tagger(settings.tagger, settings.model, settings.cache).identity
+
+
+def _analyse_all(
+    files: Sequence[CorpusFile],
+    known: Survey,
+    settings: Settings,
+    identity: str,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[LinkedArticle | ArticleError]:
+    """Every article's analysis: kept from an earlier run where nothing it depends on has changed."""
+    code = fingerprint(ANALYSIS)
+    keys = {
+        f.article_id: key(
+            *("linked", code, identity, f.article_id, f.path, known.sha256.get(f.article_id, "")),
+            *sorted(known.learned.get(f.article_id, ())),
+        )
+        for f in files
+    }
+    memo = Memo(settings.cache, "analyses")
+    try:
+        kept = memo.get(list(keys.values()))
+        missing = [file for file in files if keys[file.article_id] not in kept]
+        yield from (kept[k] for k in keys.values() if k in kept)
+        del kept
+        done = len(files) - len(missing)
+        work = shards(missing, max(1, min(SHARD, -(-len(missing) // max(settings.workers, 1)))))
+        do = partial(analyse, settings, learned=known.learned)
+        for shard, results in zip(work, run(work, do, settings.workers), strict=True):
+            memo.put(
+                {
+                    keys[file.article_id]: result
+                    for file, result in zip(shard, results, strict=True)
+                    if not isinstance(result, ArticleError)
+                }
+            )
+            yield from results
+            done += len(shard)
+            if progress:
+                progress(done, len(files))
+        memo.keep_only(keys.values())
+    finally:
+        memo.close()
 
 
 def rows_by_article(dataset: Dataset) -> dict[str, ArticleRows]:
@@ -118,11 +162,18 @@ def _by_article(rows: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
     return grouped
 
 
-def analyse(settings: Settings, shard: Sequence[CorpusFile]) -> list[LinkedArticle | ArticleError]:
-    """Read, tag, extract and link one shard. An article that fails becomes its ArticleError."""
+def analyse(
+    settings: Settings,
+    shard: Sequence[CorpusFile],
+    learned: Mapping[str, frozenset[str]] | None = None,
+) -> list[LinkedArticle | ArticleError]:
+    """Read, tag, extract and link one shard. An article that fails becomes its ArticleError.
+
+    ``learned`` holds, for articles, the lines known to be their publisher's furniture.
+    """
     tagger = _tagger(settings.tagger, settings.model, settings.cache)
     results: list[LinkedArticle | ArticleError] = []
-    for source, tagged in _tag_all(tagger, shard):
+    for source, tagged in _tag_all(tagger, shard, learned or {}):
         if isinstance(tagged, ArticleError):
             results.append(tagged)
             continue
@@ -153,22 +204,23 @@ def analyse_tagged(tagged: TaggedArticle) -> LinkedArticle:
     return link(tagged, found)
 
 
-def prepare(article: Article) -> Tokens:
+def prepare(article: Article, learned: Collection[str] = ()) -> Tokens:
     """Layout and tokens of one article."""
-    return tokenize(article, blocks(article))
+    return tokenize(article, blocks(article, learned))
 
 
 _tagger = cache(load_tagger)
 
 
 def _tag_all(
-    tagger: Tagger, shard: Sequence[CorpusFile]
+    tagger: Tagger, shard: Sequence[CorpusFile], learned: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[CorpusFile, TaggedArticle | ArticleError]]:
     """Tag a shard as one batch; where the batch fails, one by one, so that only the culprit is lost."""
     ready: list[tuple[CorpusFile, Tokens | ArticleError]] = []
     for source in shard:
         try:
-            ready.append((source, prepare(read_article(source))))
+            lines = learned.get(source.article_id, frozenset())
+            ready.append((source, prepare(read_article(source), lines)))
         except ArticleError as error:
             ready.append((source, error))
         except PipelineError:

@@ -14,7 +14,9 @@ import numpy as np
 
 from pipeline.profile import PERMUTATIONS, Hashes, Profile
 
-_BAND = 4
+_BAND = 6
+# Signatures of articles as like as duplicates must be agree in at least this share, chance allowed for.
+_MIN_AGREEMENT = 0.4
 _MIN_WORDS = 30
 # Of the words in a row: shared by both, or the shorter's share that the longer holds.
 _MIN_JACCARD = 0.6
@@ -51,6 +53,14 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     return Likeness(jaccard, contained, marks)
 
 
+def _agree(a: Profile, b: Profile) -> bool:
+    """A quick estimate of likeness, so that few pairs need be compared in full."""
+    same = np.frombuffer(a.signature, dtype=np.uint32) == np.frombuffer(
+        b.signature, dtype=np.uint32
+    )
+    return float(np.count_nonzero(same)) >= _MIN_AGREEMENT * PERMUTATIONS
+
+
 def _shares(a: Hashes, b: Hashes) -> tuple[float, float]:
     if not len(a) or not len(b):
         same = len(a) == len(b)
@@ -71,7 +81,8 @@ def find_duplicates(profiles: Sequence[Profile]) -> dict[str, str]:
 
     for i, j in _candidates(profiles):
         a, b = root(i), root(j)
-        if a != b and likeness(profiles[i], profiles[j]).duplicate:
+        one, other = profiles[i], profiles[j]
+        if a != b and _agree(one, other) and likeness(one, other).duplicate:
             parent[max(a, b)] = min(a, b)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for i in range(len(profiles)):

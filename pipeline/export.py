@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -16,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.errors import UsageError
+from pipeline.output import check_output as check_output
 from pipeline.rows import Tables
 from pipeline.search import add_search
 from pipeline.tables import DATASET_VERSION, TABLES, Column, columns
@@ -34,21 +33,6 @@ _INDEXED: dict[str, tuple[str, ...]] = {
     "quotes": ("speaker",),
     "success_factors": ("factor",),
 }
-
-
-def check_output(out: Path, corpus: Path | None = None) -> None:
-    """Raise UsageError where a dataset cannot be written to ``out``, before any work is done."""
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out}: is a file; name a folder for the dataset")
-    if corpus is not None and corpus.exists() and out.resolve() == corpus.resolve():
-        raise UsageError(f"{out}: is the corpus itself; name another folder for the dataset")
-    if out.is_dir() and any(out.iterdir()) and not (out / "datapackage.json").exists():
-        raise UsageError(f"{out}: holds other files; name a new or empty folder for the dataset")
-    parent = out.absolute().parent
-    while not parent.exists():
-        parent = parent.parent
-    if not parent.is_dir() or not os.access(parent, os.W_OK):
-        raise UsageError(f"{parent}: cannot be written to; choose another output folder")
 
 
 def frame(table: str, rows: Sequence[Any]) -> pd.DataFrame:
@@ -183,7 +167,7 @@ def _write_sqlite(path: Path, frames: dict[str, pd.DataFrame]) -> None:
 
 def _datapackage() -> dict[str, Any]:
     """A Data Package (v2) descriptor with schemas, vocabularies and keys, from the table definitions."""
-    resources = []
+    resources: list[dict[str, Any]] = []
     for table, row_type in TABLES.items():
         schema: dict[str, Any] = {
             "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",

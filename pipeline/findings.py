@@ -7,7 +7,7 @@ Extractors (``pipeline/extract``) yield *findings*: spans with facts and the nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
 from pipeline.article import Article, Block, Span
@@ -193,3 +193,11 @@ class LinkedArticle:
     figure_places: tuple[str | None, ...]
     quotes: tuple[QuoteLink, ...]
     factors: tuple[FactorLink, ...]
+
+
+def without_findings(one: LinkedArticle) -> LinkedArticle:
+    """The article alone: what a copy of a newer article contributes to the dataset."""
+    bare = replace(
+        one.findings, places=(), programmes=(), figures=(), quotes=(), factors=(), people=()
+    )
+    return LinkedArticle(bare, one.municipality_code, (), (), (), (), (), ())

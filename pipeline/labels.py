@@ -97,4 +97,6 @@ def speaker_class(role: str | None, speaker: str | None, is_person: bool) -> str
 
 def _fits(one: SpeakerClass, words: str) -> bool:
     words = words.strip(" ,.()")
-    return words == one.ending if one.whole else words.endswith((one.ending, one.ending + "n"))
+    return words == one.ending if one.whole else words.endswith(
+        (one.ending, one.ending + "n", one.ending + "en")
+    )

@@ -128,7 +128,9 @@ def _open(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=30)
     try:
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID"
+        )
         connection.execute("SELECT count(*) FROM memo").fetchone()
     except BaseException:
         connection.close()
@@ -152,10 +154,11 @@ class _Pickler(pickle.Pickler):
     """Frozen dataclasses as their constructor's arguments: read back three times as fast."""
 
     def reducer_override(self, value: Any) -> Any:
-        names = _field_names(type(value))
+        kind: type = type(value)
+        names = _field_names(kind)
         if names is None:
             return NotImplemented
-        return type(value), tuple(getattr(value, name) for name in names)
+        return kind, tuple(getattr(value, name) for name in names)
 
 
 @cache

@@ -22,9 +22,8 @@ from pipeline.read.publishers import domain_of
 
 Hashes = npt.NDArray[np.uint32]
 
-PERMUTATIONS = 96
+PERMUTATIONS = 192
 _SHINGLE = 3
-_PRIME = (1 << 61) - 1
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
 # A line is learned to be furniture from this many articles of a publisher, and this share of them.
 _LEARN_ARTICLES = 4
@@ -86,8 +85,8 @@ def _hashes(texts: Iterable[str]) -> Hashes:
 @cache
 def _permutations() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     random = np.random.default_rng(20240229)
-    a = random.integers(1, 1 << 31, PERMUTATIONS, dtype=np.uint64)
-    b = random.integers(0, 1 << 31, PERMUTATIONS, dtype=np.uint64)
+    a = random.integers(0, 1 << 63, PERMUTATIONS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+    b = random.integers(0, 1 << 63, PERMUTATIONS, dtype=np.uint64)
     return a, b
 
 
@@ -96,7 +95,8 @@ def _signature(shingles: Hashes) -> Hashes:
     if not len(shingles):
         return np.zeros(PERMUTATIONS, dtype=np.uint32)
     a, b = _permutations()
-    values = (shingles.astype(np.uint64)[:, None] * a[None, :] + b[None, :]) >> np.uint64(31)
+    # Multiply-shift hashing: the product wraps around at 64 bits, and its upper half is the hash.
+    values = (shingles.astype(np.uint64)[:, None] * a[None, :] + b[None, :]) >> np.uint64(32)
     least: Hashes = values.min(axis=0).astype(np.uint32)
     return least
 

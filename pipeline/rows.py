@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.article import Article, Span
@@ -38,8 +38,15 @@ class _Ids:
         return base if n == 1 else f"{base}.{n}"
 
 
-def build_rows(linked: Sequence[LinkedArticle], identities: Identities) -> Tables:
-    """All tables. ``linked`` must be sorted by article id; ``identities`` come from the same list."""
+def build_rows(
+    linked: Sequence[LinkedArticle],
+    identities: Identities,
+    duplicates: Mapping[str, str] | None = None,
+) -> Tables:
+    """All tables. ``linked`` must be sorted by article id; ``identities`` come from the same list.
+
+    ``duplicates`` maps articles to the newer ones that are counted in their place.
+    """
     tables: Tables = {
         name: []
         for name in (
@@ -49,7 +56,7 @@ def build_rows(linked: Sequence[LinkedArticle], identities: Identities) -> Table
     }
     ids = _Ids()
     for number, one in enumerate(linked):
-        _article_rows(tables, ids, number, one, identities)
+        _article_rows(tables, ids, number, one, identities, duplicates or {})
     tables["programmes"] = [
         ProgrammeRow(
             programme_id=p.programme_id,
@@ -76,7 +83,12 @@ def build_rows(linked: Sequence[LinkedArticle], identities: Identities) -> Table
 
 
 def _article_rows(
-    tables: Tables, ids: _Ids, number: int, one: LinkedArticle, identities: Identities
+    tables: Tables,
+    ids: _Ids,
+    number: int,
+    one: LinkedArticle,
+    identities: Identities,
+    duplicates: Mapping[str, str],
 ) -> None:
     found, article = one.findings, one.findings.article
 
@@ -102,6 +114,7 @@ def _article_rows(
             n_sentences=len(found.sentences),
             n_tokens=found.n_tokens,
             municipality_code=one.municipality_code,
+            duplicate_of=duplicates.get(article.id),
         )
     )
     tables["texts"].append(TextRow(article.id, article.text))

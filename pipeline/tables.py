@@ -68,6 +68,13 @@ class ArticleRow:
     municipality_code: str | None = col(
         "municipality the article is chiefly about", "kommun som artikeln främst handlar om"
     )
+    duplicate_of: str | None = field(
+        default=None,
+        metadata={
+            **{"doc": "newer text of the same article, which is counted instead", "key": False},
+            **{"sv": "nyare text av samma artikel, som räknas i stället", "ref": None, "unit": ""},
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ stays missing all the way into training, so one model learns from both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -165,3 +166,40 @@ def pud(data: Path) -> list[Sentence]:
 def names(data: Path, corpus: str, split: str) -> list[Sentence]:
     """One split of a corpus with names only (``webnews2012``, ``sucx3``)."""
     return list(read_bio(data / "ner" / f"{corpus}-{split}.conll"))
+
+
+def places_of(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """One-word names that are places more often than anything else."""
+    votes: Counter[str] = Counter()
+    for sentence in sentences:
+        following = [*(w.entity for w in sentence.words[1:]), "O"]
+        for word, after in zip(sentence.words, following, strict=True):
+            if word.entity.startswith("B-") and not after.startswith("I-"):
+                votes[word.form.removesuffix("s")] += 1 if word.entity == "B-LOC" else -1
+    return frozenset(form for form, count in votes.items() if count > 0)
+
+
+def harmonise(sentences: Iterable[Sentence], places: frozenset[str]) -> Iterator[Sentence]:
+    """SUC's names in the manner of the other corpora: no titles in names, countries are places."""
+    for sentence in sentences:
+        words = list(sentence.words)
+        for i, word in enumerate(words):
+            alone = i + 1 == len(words) or not words[i + 1].entity.startswith("I-")
+            if word.entity == "B-ORG" and alone and word.form.removesuffix("s") in places:
+                words[i] = replace(word, entity="B-LOC")
+            elif word.entity == "B-PER" and not alone and word.form.islower():
+                words[i] = replace(word, entity="O")
+                words[i + 1] = replace(words[i + 1], entity="B-PER")
+        yield replace(sentence, words=tuple(words))
+
+
+def training_names(data: Path, corpora: Sequence[str]) -> list[Sentence]:
+    """The training splits of the named corpora in one manner of annotation."""
+    found: list[Sentence] = []
+    for corpus in corpora:
+        sentences = names(data, corpus, "train")
+        if corpus == "sucx3":
+            known = names(data, "webnews2012", "train") + talbanken(data, "train")
+            sentences = list(harmonise(sentences, places_of(known)))
+        found += sentences
+    return found

@@ -69,9 +69,7 @@ def train_reader(data: str, name_corpora: list[str], copies: int, seed: int, tre
 def _training_sentences(
     data: Path, name_corpora: list[str], copies: int, seed: int, trees: bool
 ) -> Iterator[Sentence]:
-    sentences = corpus.talbanken(data, "train")
-    for name in name_corpora:
-        sentences += corpus.names(data, name, "train")
+    sentences = corpus.talbanken(data, "train") + corpus.training_names(data, name_corpora)
     if not trees:
         sentences = [s for s in sentences if s.names]
     augmenter = Augmenter(Gazetteer.load(data / "reference"), random.Random(seed))

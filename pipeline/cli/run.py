@@ -44,12 +44,19 @@ def extract(
       insats extract corpus
       insats extract ~/articles --out ~/dataset --workers 4
     """
-    from pipeline.build import build
-    from pipeline.export import check_output, write_dataset
+    from pipeline.build import build, model_identity
+    from pipeline.inputs import inputs, unchanged
+    from pipeline.output import check_output
 
     check_output(out, corpus)
     settings = settings_for(corpus, tagger, model, cache, no_cache, workers)
     began = time.time()
+    wanted = inputs(corpus, model_identity(settings), exclude=out)
+    if not no_cache and (record := unchanged(out, wanted)):
+        click.echo(f"{_summary(out, record['counts'])} (nothing has changed since the last run)")
+        return
+    from pipeline.export import write_dataset
+
     if sys.stderr.isatty():
         with click.progressbar(length=1, label="Articles", file=sys.stderr) as bar:
 
@@ -63,15 +70,9 @@ def extract(
     reviewed = _apply_review(corpus, dataset.tables)
     counts = {name: len(rows) for name, rows in dataset.tables.items()}
     record = _run_record(corpus, settings, dataset, counts, began)
-    write_dataset(out, dataset.tables, {**record, "review": reviewed})
+    write_dataset(out, dataset.tables, {**record, "review": reviewed, "inputs": wanted})
     report_failed(dataset.failed)
-    n = counts.pop("articles")
-    for name in ("texts", "blocks", "reviews"):
-        counts.pop(name)
-    click.echo(
-        f"{out}: {n} articles; "
-        + ", ".join(f"{c} {t.replace('_', ' ')}" for t, c in counts.items())
-    )
+    click.echo(_summary(out, counts))
     if dataset.failed:
         click.echo(
             f"insats: {len(dataset.failed)} of the files could not be used (see above)", err=True
@@ -98,6 +99,13 @@ def _apply_review(corpus: Path, tables: dict[str, list[Any]]) -> dict[str, Any]:
         "not_applied": lost,
         "broken_lines": problems,
     }
+
+
+def _summary(out: Path, counts: dict[str, int]) -> str:
+    """One line: how many rows of each table."""
+    told = {t: c for t, c in counts.items() if t not in ("articles", "texts", "blocks", "reviews")}
+    rows = ", ".join(f"{c} {t.replace('_', ' ')}" for t, c in told.items())
+    return f"{out}: {counts['articles']} articles; {rows}"
 
 
 def _run_record(

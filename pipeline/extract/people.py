@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from pipeline.article import Span, TaggedArticle
 from pipeline.findings import PersonMention
-from pipeline.swedish.names import NameSpan, plain_name
 from pipeline.swedish.nouns import BodyKind, Rank, Role, body_of, is_document, role_of
+from pipeline.swedish.person_names import NameSpan, plain_name
 from pipeline.swedish.speakers import ORG_ENDINGS, SpeakerReader
 from pipeline.swedish.words import words
 
 _PLACING = words("på vid i hos från för inom")
+_ENDS_ROLE = words("PUNCT VERB AUX SCONJ ADP")
+_COMPASS = words("Västra Östra Norra Södra Mellersta")
 _AT = words("på vid hos")
 _BEING = words("är var heter arbetar jobbar som blev")
 _PARTIES = words("s m sd c v kd l mp fp")
@@ -136,15 +138,12 @@ def _role_from(reader: SpeakerReader, i: int, end: int, rule: str) -> _Appositio
     tokens = reader.tagged.tokens
     for j in range(i, min(end, i + 6)):
         token = tokens[j]
-        if (
-            token.pos in ("PUNCT", "VERB", "AUX", "SCONJ", "ADP")
-            or token.lower in ("som", "och")
-            or reader.in_name(j)
-        ):
-            if not (token.lower == "och" and j > i and tokens[j - 1].text.endswith("-")):
-                return None
+        stops = token.pos in _ENDS_ROLE or token.lower in ("som", "och") or reader.in_name(j)
+        truncated = token.lower == "och" and j > i and tokens[j - 1].text.endswith("-")
+        if stops and not truncated:
+            return None
         role = role_of(token.text)
-        if role is None or role.plural or token.pos == "VERB":
+        if role is None or role.plural or token.pos == "VERB" or "Case=Gen" in token.feats:
             continue
         organisation = _organisation_after(reader, j + 1)
         if organisation is None:
@@ -227,6 +226,8 @@ def _organisation(reader: SpeakerReader, i: int, end: int, at: bool = False) -> 
         stop = _body_stop(reader, j, end, at and j == i)
         if stop is not None:
             text = tagged.cut(Span(token.start, tokens[stop - 1].end))
+            if text in _COMPASS:
+                return found
             found = _better(found, re.sub(r":s?$", "", re.sub(r"\s+", " ", text)))
             j = stop
             continue

@@ -12,12 +12,13 @@ from pipeline.tables import columns
 
 _STATA_TEXT = 2045  # longest fixed string of Stata; longer texts are cut there
 _SPSS_TEXT = 32_767
+_LABEL = 79  # bytes
 
 
 def write_stata(frame: pd.DataFrame, table: str, path: Path) -> None:
-    """A .dta file (Stata 13 and later)."""
+    """A .dta file (Stata 14 and later, where text is UTF-8)."""
     data = _plain(frame, table, _STATA_TEXT)
-    pyreadstat.write_dta(data, str(path), column_labels=_descriptions(table), file_label=table, version=13)
+    pyreadstat.write_dta(data, str(path), column_labels=_descriptions(table), file_label=table, version=14)
 
 
 def write_spss(frame: pd.DataFrame, table: str, path: Path) -> None:
@@ -27,7 +28,9 @@ def write_spss(frame: pd.DataFrame, table: str, path: Path) -> None:
 
 
 def _descriptions(table: str) -> dict[str, str]:
-    return {c.name: f"{c.sv[:1].upper()}{c.sv[1:]} / {c.doc}"[:80] for c in columns(table)}
+    return {
+        c.name: _cut(f"{c.sv[:1].upper()}{c.sv[1:]} / {c.doc}", _LABEL) for c in columns(table)
+    }
 
 
 def _plain(frame: pd.DataFrame, table: str, longest: int) -> pd.DataFrame:

@@ -89,20 +89,24 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, datasette:
     """One click from any cell that names a row, an article, a programme or a place to its page."""
     if _sites.get(datasette) is None or value is None or table is None:
         return None
-    target = _target(row, value, column, table)
+    shown = value.get("label") if isinstance(value, dict) else value
+    target = _target(row, _plain(value), column, table)
     if target is None:
         return None
-    return Markup('<a href="{}">{}</a>').format(target, value)
+    return Markup('<a href="{}">{}</a>').format(target, shown)
+
+
+def _plain(value: Any) -> Any:
+    """The key itself, where Datasette gives a foreign key with its label."""
+    return value.get("value") if isinstance(value, dict) else value
 
 
 def _target(row: Any, value: Any, column: str, table: str) -> str | None:
-    if isinstance(value, dict):  # Datasette's {"value", "label"} for a foreign key
-        value = value.get("value")
     if not isinstance(value, str):
         return None
     if column == "text" and table in EVIDENCE:
         try:
-            return links.evidence_link(table, {name: row[name] for name in row.keys()})  # noqa: SIM118
+            return links.evidence_link(table, {name: _plain(row[name]) for name in row.keys()})  # noqa: SIM118
         except (KeyError, IndexError):
             return None
     if column == "article_id" and table != "texts":

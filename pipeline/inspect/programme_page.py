@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from pipeline.inspect import links
-from pipeline.inspect.formats import told
+from pipeline.views.numbers import told
 from pipeline.inspect.site import Page
 from pipeline.labels import label
 from pipeline.views.charts import Point, goals_chart

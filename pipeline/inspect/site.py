@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from datasette.utils.asgi import Request, Response
 
 from pipeline.inspect import links
-from pipeline.inspect.formats import number, told
+from pipeline.views.numbers import number, told
 from pipeline.labels import Language, label
 from pipeline.review.doubts import Doubtful
 from pipeline.views.facts import Facts

@@ -11,7 +11,6 @@ from pipeline.article import Span, TaggedArticle
 from pipeline.findings import Findings, LinkedArticle
 from pipeline.link.factors import link_factors
 from pipeline.link.figures import figure_places
-from pipeline.link.municipalities import body_of
 from pipeline.link.people import link_people, link_speakers
 from pipeline.link.places import main_municipality
 from pipeline.link.programmes import link_programmes, link_to_programme
@@ -22,8 +21,7 @@ __all__ = ["link"]
 def link(tagged: TaggedArticle, found: Findings) -> LinkedArticle:
     """Tie the findings of one article together."""
     municipality = main_municipality(tagged, found.places)
-    body = body_of(municipality) if municipality else None
-    people = link_people(tagged, found.people, body)
+    people = link_people(tagged, found.people, found.places)
     programmes = link_programmes(tagged, found.programmes, found.places, municipality)
 
     def about(span: Span) -> int | None:

@@ -49,6 +49,7 @@ class Focus:
         self.owner = {m: n for n, person in enumerate(people) for m in person.mentions}
         self.starts = [mention.span.start for mention in mentions]
         self.gender = [_gender_of(person) for person in people]
+        self._said = sorted(quote.span for quote in quotes)
         self._direct = sorted(q.span for q in quotes if q.kind is QuoteKind.DIRECT)
         speakers = sorted(span for quote in quotes for span in quote.speaker_spans)
         self._speaking = {m for m, one in enumerate(mentions) if _touches(speakers, one.span)}
@@ -129,10 +130,11 @@ class Focus:
         for token in self.tagged.sentence_tokens(here):
             if token.start >= span.start:
                 break
-            role = role_of(token.text)
-            told = before is not None and before.lower in ("en", "ett") or (role and role.definite)
-            if role is not None and told and token.start > after and _can_be(role, gender):
-                if not role.plural and not self._named(token):
+            role = None if _touches(self._said, token.span) else role_of(token.text)
+            if role is not None and not role.plural and token.start > after:
+                article = before is not None and before.lower in ("en", "ett")
+                one = (article or role.definite) and _can_be(role, gender)
+                if one and not self._named(token):
                     return token
             before = token
         for i in range(here.i - 1, max(-1, here.i - 1 - _ROLE_REACH), -1):
@@ -141,7 +143,12 @@ class Focus:
                 return None
             for token in self.tagged.sentence_tokens(sentence)[:3]:
                 role = role_of(token.text)
-                if role is None or token.lower.endswith("s") or token.start <= after or _touches(self._direct, token.span):
+                if (
+                    role is None
+                    or token.lower.endswith("s")
+                    or token.start <= after
+                    or _touches(self._direct, token.span)
+                ):
                     continue
                 if singular_role(role) and _can_be(role, gender) and not self._named(token):
                     return token

@@ -118,22 +118,10 @@ _TOLD_OF_ONE = frozenset(
 
 
 def _own_part(scene: Scene, number: int, sentence: int) -> list[tuple[Span, TargetGroup]]:
-    """Groups in a sentence; where it tells of several programmes, those after this one's name up to the next."""
-    words = scene.sentence_text(sentence)
-    hits = groups_in(words)
-    if len(scene.focus[sentence]) < 2:
-        return hits
-    base = scene.in_sentence(sentence)
-    marks: list[tuple[int, bool]] = []
-    for n, one in enumerate(scene.clusters):
-        for index in one.mentions:
-            span = scene.mentions[index].span
-            if base.contains(span):
-                marks.append((span.start - base.start, n == number))
-    marks.sort()
-    kept = []
-    for span, group in hits:
-        before = [mine for start, mine in marks if start <= span.start]
-        if (before and before[-1]) or not before:
-            kept.append((span, group))
-    return kept
+    """Groups in a sentence; where it tells of several programmes, those told of this one."""
+    start = scene.in_sentence(sentence).start
+    return [
+        (span, group)
+        for span, group in groups_in(scene.sentence_text(sentence))
+        if scene.is_of(number, sentence, Span(span.start + start, span.end + start))
+    ]

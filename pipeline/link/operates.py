@@ -41,23 +41,33 @@ def municipality_codes(scene: Scene, number: int, owner: Body | None) -> tuple[s
         for index in scene.clusters[number].mentions
         if (s := scene.tagged.sentence_at(scene.mentions[index].span.start)) is not None
     }
-    alone = scene.alone(number)
-    for i in scene.territory(number):
+    alone = scene.alone(number) or number == scene.umbrella
+    for i in range(len(scene.focus)) if alone else scene.sentences_about(number):
         words = scene.sentence_text(i)
         if _WHOLE_COUNTY.search(words):
             county = _county(scene, i)
             if county:
                 codes.update(codes_of_county(county))
-        here = _places(scene, i)
+        here = [p for p in _places(scene, i) if alone or scene.is_of(number, i, p.span)]
         if not here or _ELSEWHERE.search(words):
             continue
-        if len(scene.focus[i]) > 1 and not alone:
-            codes.update(_beside(scene, number, here))
-        elif i in mentioned or _TOGETHER.search(words) or _listed(words, here):
+        if i in mentioned or _TOGETHER.search(words) or _listed(words, here):
             codes.update(place.code for place in here)
+    if not codes and owner is not None and owner.kind == "association":
+        codes.update(_members(scene))
     if not codes and scene.municipality:
         codes.add(scene.municipality)
     return tuple(sorted(codes))
+
+
+def _members(scene: Scene) -> set[str]:
+    """The municipalities that an article lists together: those of its coordination body."""
+    return {
+        place.code
+        for i in range(len(scene.focus))
+        if _listed(scene.sentence_text(i), here := _places(scene, i))
+        for place in here
+    }
 
 
 def _places(scene: Scene, sentence: int) -> list[PlaceMention]:
@@ -74,15 +84,6 @@ def _listed(words: str, here: list[PlaceMention]) -> bool:
     return any(
         0 < b.span.start - a.span.end <= 5 for a, b in zip(here, here[1:], strict=False)
     )
-
-
-def _beside(scene: Scene, number: int, here: list[PlaceMention]) -> set[str]:
-    """In a sentence on several programmes: the place right after the name."""
-    codes: set[str] = set()
-    for index in scene.clusters[number].mentions:
-        span = scene.mentions[index].span
-        codes.update(p.code for p in here if 0 <= p.span.start - span.end <= 4)
-    return codes
 
 
 def _county(scene: Scene, sentence: int) -> str | None:

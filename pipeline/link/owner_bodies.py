@@ -36,7 +36,7 @@ class Body:
 
 
 _UNIT = re.compile(
-    r"(?:\w+-? ?)*(?:förvaltning|nämnd|enhet|kontor|avdelning|socialtjänst|division|utskott)(?:en|et)?s?$|socialens?$"
+    r"[\w -]*(?:förvaltning|nämnd|enhet|kontor|avdelning|socialtjänst|division|utskott)(?:en|et)?s?$|socialens?$"
 )
 _OWN = frozenset("kommunen kommunens staden stadens kommunledningen kommunstyrelsen kommunstyrelsens".split())
 _DIRECTIONS = frozenset("norra södra östra västra mellersta inre övre nedre nordöstra sydöstra".split())

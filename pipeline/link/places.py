@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.article import BlockKind, TaggedArticle
@@ -19,25 +18,21 @@ def main_municipality(tagged: TaggedArticle, places: Sequence[PlaceMention]) -> 
 
     The publisher's own municipality (``Marks kommun``) counts as three mentions.
     """
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for place in places:
         if place.level is PlaceLevel.COUNTY:
             continue
         tokens = tagged.tokens_in(place.span)
         kind = tagged.block_of(tokens[0]).kind if tokens else BlockKind.PARAGRAPH
         followed = tagged.text[place.span.end : place.span.end + 7].strip().startswith("kommun")
-        weights[place.code] += _WEIGHT.get(kind, 1.0) * (1.5 if followed else 1.0)
+        weight = _WEIGHT.get(kind, 1.0) * (1.5 if followed else 1.0)
         publisher = tagged.article.meta.publisher or ""
         if publisher.removesuffix(" kommun").removesuffix("s") == place.name.removesuffix("s"):
-            weights[place.code] += 3.0
+            weight += 3.0
+        weights[place.code] = weights.get(place.code, 0.0) + weight
     if not weights:
         return None
-    ((best, weight),) = weights.most_common(1)
-    first = min((p for p in places if p.code == best), key=lambda p: p.span)
-    ties = [code for code, other in weights.items() if other == weight and code != best]
-    if ties:
-        earliest = min(
-            (p for p in places if p.code in (best, *ties)), key=lambda p: p.span, default=first
-        )
-        best = earliest.code
-    return best if weight >= _SHARE * sum(weights.values()) else None
+    heaviest = max(weights.values())
+    if heaviest < _SHARE * sum(weights.values()):
+        return None
+    return next(place.code for place in places if weights.get(place.code) == heaviest)

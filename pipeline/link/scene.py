@@ -74,6 +74,24 @@ class Scene:
         """Sentences whose facts may be the programme's: all where it is alone, else those about it."""
         return list(range(len(self.focus))) if self.alone(number) else self.sentences_about(number)
 
+    def is_of(self, number: int, sentence: int, span: Span) -> bool:
+        """In a sentence on several programmes: are the words at ``span`` told of this one?
+
+        They are, where its name is the last before them, or where no name stands before them.
+        """
+        if len(self.focus[sentence]) < 2:
+            return True
+        base = self.in_sentence(sentence)
+        before = [
+            (mention.span.start, n)
+            for n, one in enumerate(self.clusters)
+            if self.is_firm(n)
+            for index in one.mentions
+            if base.contains((mention := self.mentions[index]).span)
+            and mention.span.start <= span.start
+        ]
+        return not before or max(before)[1] == number
+
     def sentence_text(self, number: int) -> str:
         span = self.tagged.sentence_span(self.tagged.sentences[number])
         return self.text[span.start : span.end]

@@ -18,6 +18,7 @@ from pipeline.vocab import QuoteKind
 _SHE, _HE, _ONE = words("hon henne hennes"), words("han honom hans"), words("hen hens")
 _THEY = words("de dom dem deras")
 _FIRST_PERSON = words("jag vi")
+_OWNERS = words("hans hennes deras dess vår")
 _BLOCKS_BACK = 6  # how far speech without an attribution looks for whom it belongs to
 _TOKENS_BACK = 80  # how far "de" looks for a plural
 _SIGNATURE = 90  # characters of a line that can be a signature
@@ -123,7 +124,8 @@ class _Resolver:
 
     def _role_holder(self, span: Span, text: str, role: Role) -> _Source:
         """``enhetschefen`` → the person with that role, nearest before first; else the words themselves."""
-        if singular_role(role):
+        owned = text.split()[0].lower()
+        if singular_role(role) or (not role.plural and (owned in _OWNERS or _genitive(text))):
             fitting = [
                 p
                 for p, person in enumerate(self.people)
@@ -221,13 +223,31 @@ class _Resolver:
             if previous is not None and self.blocks[previous] == other:
                 return self.sources[previous]
             introduced = self._introduced(other, n)
-            if introduced is not None:
+            if introduced is not None and introduced.person not in self._talked_of(n):
                 return (introduced,)
         if previous is not None:
             return self.sources[previous]
+        following = self._next_speaker(n)
+        if following is not None:
+            return (following,)
         meant = self.focus.after(self.quotes[n].span, None)
         source = self._meant(meant)
         return () if source is None else (source,)
+
+    def _talked_of(self, n: int) -> set[int]:
+        """People named in the words of a quote: they are not the ones who speak."""
+        span = self.quotes[n].span
+        first = bisect.bisect_left(self.focus.starts, span.start)
+        last = bisect.bisect_left(self.focus.starts, span.end)
+        return {self.focus.owner[m] for m in range(first, last) if m in self.focus.owner}
+
+    def _next_speaker(self, n: int) -> _Source | None:
+        """Speech that opens an article and is attributed in its second paragraph."""
+        block = self.blocks[n]
+        if block is None or n + 1 >= len(self.quotes) or self.blocks[n + 1] != block + 1:
+            return None
+        spans = self.quotes[n + 1].speaker_spans
+        return self._source(spans[0], n) if len(spans) == 1 else None
 
     def _previous_direct(self, n: int) -> int | None:
         for k in range(n - 1, max(-1, n - 20), -1):
@@ -238,9 +258,9 @@ class _Resolver:
     def _introduced(self, block: int, n: int) -> _Source | None:
         """Whom a paragraph of narration is about: who is quoted in it last, else its most prominent person."""
         for k in range(n - 1, max(-1, n - 6), -1):
-            if self.blocks[k] == block and self.quotes[k].kind is QuoteKind.INDIRECT:
-                if self.sources[k] and self.sources[k][0].person is not None:
-                    return self.sources[k][0]
+            reported = self.blocks[k] == block and self.quotes[k].kind is QuoteKind.INDIRECT
+            if reported and self.sources[k] and self.sources[k][0].person is not None:
+                return self.sources[k][0]
         span = self.tagged.blocks[block].span
         first = bisect.bisect_left(self.focus.starts, span.start)
         last = bisect.bisect_left(self.focus.starts, span.end)
@@ -277,6 +297,11 @@ class _Resolver:
         if index is None:
             return None
         return self.tagged.sentences[self.tagged.tokens[index].sentence].block
+
+
+def _genitive(text: str) -> bool:
+    """``projektets samordnare``: a genitive makes the role a definite one."""
+    return len(text.split()) > 1 and text.split()[-2].endswith("s")
 
 
 def _role_in(text: str) -> Role | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +13,10 @@ from pipeline.errors import ArticleError, UsageError
 
 # Files beside the articles that are no articles themselves.
 _BESIDE = {"readme.md", "license", "licence", "review.jsonl"}
+# Formats that insats add turns into text.
+_ADDABLE = frozenset(
+    (".pdf", ".docx", ".mhtml", ".mht", ".csv", ".tsv", ".jsonl", ".xlsx", ".parquet", ".zip")
+)
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 
 
@@ -36,25 +43,16 @@ def list_corpus(
         raise UsageError(f"{corpus}: is a file; name the folder that holds it")
     problems: list[ArticleError] = []
     by_id: dict[str, CorpusFile] = {}
-    for file in sorted(corpus.rglob("*"), key=lambda f: f.relative_to(corpus).as_posix()):
-        relative = file.relative_to(corpus)
-        if any(part.startswith(".") for part in relative.parts) or not file.is_file():
+    for relative in sorted(_files(corpus, "", exclude)):
+        name = relative.rpartition("/")[2]
+        if name.lower() in _BESIDE:
             continue
-        if file.name.lower() in _BESIDE:
+        stem, suffix = posixpath.splitext(name)
+        path = unicodedata.normalize("NFC", relative)
+        if suffix.lower() not in SUFFIXES:
+            problems.append(_unknown(path, suffix))
             continue
-        if exclude is not None and file.is_relative_to(exclude):
-            continue
-        path = unicodedata.normalize("NFC", relative.as_posix())
-        if file.suffix.lower() not in SUFFIXES:
-            problems.append(
-                ArticleError(
-                    path,
-                    f"unknown format '{file.suffix}'",
-                    f"save it as one of {', '.join(SUFFIXES)}, or move it out of the corpus",
-                )
-            )
-            continue
-        article_id = unicodedata.normalize("NFC", file.stem)
+        article_id = unicodedata.normalize("NFC", stem)
         if article_id in by_id:
             problems.append(
                 ArticleError(
@@ -64,9 +62,32 @@ def list_corpus(
                 )
             )
             continue
-        by_id[article_id] = CorpusFile(file, path, article_id)
+        by_id[article_id] = CorpusFile(corpus / relative, path, article_id)
     if not by_id and not problems:
         raise UsageError(
-            f"{corpus}: holds no articles; put {', '.join(SUFFIXES)} files there, one for each article"
+            f"{corpus}: holds no articles; insats add puts them there, or save {', '.join(SUFFIXES)} files"
         )
     return [by_id[key] for key in sorted(by_id)], problems
+
+
+def _files(corpus: Path, below: str, exclude: Path | None) -> Iterator[str]:
+    """Paths of the files in a folder and those below, with ``/``. Scanned flat: corpora are large."""
+    if exclude is not None and (corpus / below).resolve() == exclude.resolve():
+        return
+    with os.scandir(corpus / below) as found:
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                if not entry.is_symlink():
+                    yield from _files(corpus, f"{below}{entry.name}/", exclude)
+            elif entry.is_file():
+                yield below + entry.name
+
+
+def _unknown(path: str, suffix: str) -> ArticleError:
+    if suffix.lower() in _ADDABLE:
+        remedy = "insats add takes it into the corpus as text; move the file out of the corpus"
+    else:
+        remedy = f"save it as one of {', '.join(SUFFIXES)}, or move it out of the corpus"
+    return ArticleError(path, f"unknown format '{suffix}'", remedy)

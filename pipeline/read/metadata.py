@@ -82,9 +82,9 @@ def _published(lines: list[str]) -> str | None:
         if len(line) < 80 and len(date := _dateline(line) or "") == 10:
             return date
     for line in lines[-4:]:
-        if len(line) < 100 and _COPYRIGHT.search(line) and (mention := _full_date(line)):
-            if len(mention.start) == 10:
-                return mention.start
+        mention = _full_date(line) if len(line) < 100 and _COPYRIGHT.search(line) else None
+        if mention is not None and len(mention.start) == 10:
+            return mention.start
     return None
 
 
@@ -108,7 +108,7 @@ def _dateline(line: str) -> str | None:
         ):
             continue
         alone = len(words) <= (2 if len(mention.start) == 10 else 0)
-        if alone and all(word[0].isupper() for word in words) or named:
+        if named or (alone and all(word[0].isupper() for word in words)):
             return mention.start
     return None
 

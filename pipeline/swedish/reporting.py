@@ -33,7 +33,8 @@ class Frame(StrEnum):
     THAT = auto()  # Eva tror att det går bra.
     BARE = auto()  # Eva tror det går bra. Det går bra tror Eva.
     BACK = auto()  # Det tror Eva. (the sentence before)
-    OBJECT = auto()  # Eva betonar vikten av tid.
+    OBJECT = auto()  # Eva betonar vikten av att hinna lyssna.
+    NEED = auto()  # Eva efterlyser fler platser: even a short object says what she thinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,17 @@ def opinion_nouns() -> dict[str, OpinionNoun]:
     """Nouns for what somebody thinks, by form: ``bild``, ``bilden``."""
     entries = load(OpinionNoun, "opinion_nouns.tsv")
     return {form: entry for entry in entries for form in (entry.noun, entry.definite) if form}
+
+
+@cache
+def speaking_verbs() -> frozenset[str]:
+    """Forms of verbs that by themselves tag what somebody says: ``säger``, ``menar``, ``skrattar``."""
+    return frozenset(
+        form
+        for verb in load(ReportingVerb, "reporting_verbs.tsv")
+        if not verb.particle and not {Frame.SAID, Frame.TAG}.isdisjoint(verb.frames)
+        for form in verb.forms
+    )
 
 
 def reads_as_verb(token: Token) -> bool:

@@ -148,5 +148,7 @@ def test_readme_names_only_commands_that_exist():
 def test_the_module_runs_like_the_script():
     import subprocess
 
-    done = subprocess.run([sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=True
+    )
     assert __version__ in done.stdout

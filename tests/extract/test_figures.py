@@ -223,7 +223,9 @@ def test_period_source_and_group(tag):
 
 
 def test_pages_off_topic_hold_no_figures(tag):
-    tagged = tag("Bron har kostat 8,8 miljoner kronor. Den är 40 meter lång och tog två år att bygga.")
+    tagged = tag(
+        "Bron har kostat 8,8 miljoner kronor. Den är 40 meter lång och tog två år att bygga."
+    )
     assert not on_topic(tagged)
     assert list(find(tagged)) == []
 
@@ -244,23 +246,31 @@ def test_noun_examples(entry):
     assert any((found := noun(word)) and found.unit is entry.unit for word in words), entry.example
 
 
-@pytest.mark.parametrize("entry", load(StatusEntry, "figures_status.tsv"), ids=lambda e: e.pattern[:30])
+@pytest.mark.parametrize(
+    "entry", load(StatusEntry, "figures_status.tsv"), ids=lambda e: e.pattern[:30]
+)
 def test_status_examples(entry):
     patterns = [pattern for other, pattern in _compiled() if other is entry]
     assert any(pattern.search(entry.example) for pattern in patterns)
 
 
-@pytest.mark.parametrize("entry", load(Predicate, "figures_predicates.tsv"), ids=lambda e: e.forms[:30])
+@pytest.mark.parametrize(
+    "entry", load(Predicate, "figures_predicates.tsv"), ids=lambda e: e.forms[:30]
+)
 def test_predicate_examples(entry):
     assert any(is_predicate(word.strip(".")) for word in entry.example.split())
 
 
-@pytest.mark.parametrize("entry", load(QualifierPhrase, "figures_qualifiers.tsv"), ids=lambda e: e.phrase)
+@pytest.mark.parametrize(
+    "entry", load(QualifierPhrase, "figures_qualifiers.tsv"), ids=lambda e: e.phrase
+)
 def test_qualifier_examples(tag, entry):
     tagged = tag(f"{TOPIC}\n\n{entry.example}")
     assert entry.qualifier in [f.qualifier for f in find(tagged)], entry.example
 
 
-@pytest.mark.parametrize("entry", load(TopicEntry, "figures_topic.tsv"), ids=lambda e: e.pattern[:30])
+@pytest.mark.parametrize(
+    "entry", load(TopicEntry, "figures_topic.tsv"), ids=lambda e: e.pattern[:30]
+)
 def test_topic_examples(tag, entry):
     assert on_topic(tag(entry.example)) is (entry.points >= 3)

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from models.train.corpus import guess_spaces, read_bio, read_conllu, with_names
+from models.train.corpus import (
+    Sentence,
+    Word,
+    guess_spaces,
+    harmonise,
+    places_of,
+    read_bio,
+    read_conllu,
+    with_names,
+)
 
 CONLLU = """\
 # newpar id = p1
@@ -73,3 +82,24 @@ def test_spaces_are_guessed_by_typography(forms: str, text: str) -> None:
     spaces = guess_spaces(words)
     shown = "".join(w + " " * s for w, s in zip(words, spaces, strict=True))
     assert shown.strip() == text
+
+
+def named(text: str) -> Sentence:
+    """``Eva/B-PER går`` as a sentence."""
+    pairs = [(form, tag or "O") for form, _, tag in (w.partition("/") for w in text.split())]
+    return Sentence("s", tuple(Word(f, entity=t) for f, t in pairs), trees=False, names=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("kapten/B-PER Ek/I-PER går", "kapten Ek/B-PER går"),
+        ("Eva/B-PER Ek/I-PER går", "Eva/B-PER Ek/I-PER går"),
+        ("Norge/B-ORG säger ja", "Norge/B-LOC säger ja"),
+        ("Norges/B-ORG bank/I-ORG", "Norges/B-ORG bank/I-ORG"),
+        ("Saab/B-ORG säger ja", "Saab/B-ORG säger ja"),
+    ],
+)
+def test_names_in_one_manner(before: str, after: str) -> None:
+    places = places_of([named("Norge/B-LOC Norges/B-LOC Norge/B-ORG Saab/B-ORG")])
+    assert list(harmonise([named(before)], places)) == [named(after)]

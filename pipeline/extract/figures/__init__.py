@@ -9,10 +9,10 @@ from pipeline.extract.figures.cues import Field
 from pipeline.extract.figures.facts import group_of, period_of, source_of
 from pipeline.extract.figures.judge import judge
 from pipeline.extract.figures.nouns import Role
-from pipeline.extract.figures.scene import Decided, candidates
+from pipeline.extract.figures.scene import Candidate, Decided, candidates
 from pipeline.extract.figures.topic import on_topic
 from pipeline.findings import Figure
-from pipeline.vocab import Measure
+from pipeline.vocab import Measure, Unit
 
 # Counting these says nothing about labour-market work.
 _SKIPPED_ROLES = frozenset(
@@ -46,6 +46,8 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
         small = quantity.number.value < _STATISTICS or quantity.role is Role.OTHER_PERSON
         if quantity.role in _WEAK_ROLES and measure is Measure.OTHER and small:
             continue
+        if _says_nothing(candidate, measure):
+            continue
         history.append((candidate, measure, status))
         start, end = period_of(text, published, field)
         high = quantity.number.high
@@ -64,6 +66,18 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
             source=source_of(text),
             rule=quantity.rule,
         )
+
+
+def _says_nothing(candidate: Candidate, measure: Measure) -> bool:
+    """A bare percentage in a sentence without any word of the field: taxes, orders, prices."""
+    quantity, scene = candidate.quantity, candidate.scene
+    if (
+        candidate.unit is not Unit.PERCENT
+        or measure is not Measure.OTHER
+        or quantity.number.is_share
+    ):
+        return False
+    return not scene.cues and not scene.before_cues
 
 
 def _is_national(text: str, field: Field) -> bool:

@@ -15,9 +15,9 @@ _OLD = re.compile(
 _AGE_BEFORE = re.compile(
     r"(?:\b(?:ålder\w*|åldrarna|åldersgrupp\w*|äldre än|yngre än|fyllt|fyllda|fyller|fyllde"
     r"|född\w*|blev|blir|unga|ungdom\w*"
-    r"|personer|människor|kvinnor|män|vuxna|invånare|barn|elever|deltagare|killar|tjejer"
+    r"|personer|hushåll|människor|kvinnor|män|vuxna|invånare|barn|elever|deltagare|killar|tjejer"
     r"|arbetslösa|flickor|pojkar|målgrupp\w*|långtidsarbetslösa"
-    r"|befolkning\w*|individer|nyanlända|gruppen)\s*(?:\w+\s+){0,2}?(?:i|mellan|från|över"
+    r"|befolkning\w*|individer|nyanlända|gruppen)\s*(?:\w+\s+){0,3}?(?:i|mellan|från|över"
     r"|under|på|om|är|som är|som fyllt|vid|upp till|upp t\.o\.m\."
     r"|till och med|,|\()?\s*(?:åldern|åldrarna)?\s*(?:mellan|från|över|under)?\s*)$",
     re.IGNORECASE,

@@ -65,7 +65,7 @@ def _compiled() -> tuple[tuple[CueEntry, re.Pattern[str]], ...]:
     for entry in load(CueEntry, "figures_cues.tsv"):
         alternatives = sorted(entry.pattern.split("|"), key=len, reverse=True)
         body = "|".join(pattern_regex(alternative) for alternative in alternatives)
-        compiled.append((entry, re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE)))
+        compiled.append((entry, re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)))
     return tuple(compiled)
 
 
@@ -139,7 +139,7 @@ _CUT = re.compile(
     r"|de flesta|många av|trots|eftersom)\b"
 )
 _LABEL_END = re.compile(r":\s*$")
-_SOFT_CUT = re.compile(r",|\b(?:och|samt|respektive|eller|varav)\b")
+_SOFT_CUT = re.compile(r",|(?<!\bvar )\b(?:och|samt|respektive|eller|varav)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +165,26 @@ class Field:
 
 
 _PARALLEL = re.compile(r"(?:i|bland|av|för|på|hos) [^,.;:()]{2,40} (?:och|samt|mot)")
-_APPOSED = frozenset(("(", ", alltså", ", det vill säga", ", dvs.", ", dvs", "eller"))
+_APPOSED = re.compile(r"(?:av (?:dem|dom|dessa))?\s*(?:\(|, (?:alltså|det vill säga|dvs\.?)|eller)")
 _SHARED = re.compile(r"och|samt|eller|respektive|till|mot|–|i|à|av(?: \w+){0,2}")
 
 
-def fields(text: str, spans: list[Span], bare: list[bool]) -> list[Field]:
+def fields(text: str, spans: list[Span], bare: list[bool], loose: list[bool]) -> list[Field]:
     """The field of each figure of a sentence; ``spans`` are their expressions in order, ``bare`` those
-    without a counted noun (``8, 12 och 15 elever``).
+    without a counted noun (``8, 12 och 15 elever``), ``loose`` those that took theirs from the next one.
     """
     result: list[Field] = []
     rights = [_right(text, spans, k) for k in range(len(spans))]
     for k in range(len(spans) - 2, -1, -1):
         shared = text[spans[k].end : spans[k + 1].start].strip().lower()
-        if shared in _APPOSED or _SHARED.fullmatch(shared) or (shared == "," and bare[k]):
+        joined = _SHARED.fullmatch(shared) and (loose[k] or bare[k] == bare[k + 1])
+        if _APPOSED.fullmatch(shared) or joined or (shared == "," and bare[k]):
             rights[k] = rights[k + 1]
-        elif _PARALLEL.fullmatch(shared) and not any(map(is_predicate, shared.split())):
+        elif (
+            _PARALLEL.fullmatch(shared)
+            and not _has_predicate(shared)
+            and _has_predicate(text[rights[k + 1].start : rights[k + 1].end])
+        ):
             rights[k] = Span(rights[k].start, rights[k + 1].end)
     first = spans[0].start if spans else 0
     for k, span in enumerate(spans):
@@ -194,6 +199,10 @@ def fields(text: str, spans: list[Span], bare: list[bool]) -> list[Field]:
         left = min(left, span.start)
         result.append(Field(span, rights[k], Span(left, span.start), Span(0, min(first, left))))
     return result
+
+
+def _has_predicate(text: str) -> bool:
+    return any(is_predicate(word) for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _right(text: str, spans: list[Span], k: int) -> Span:

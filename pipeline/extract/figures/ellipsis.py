@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.figures.cues import cues_in, has_result
-from pipeline.extract.figures.memory import TIME_UNITS, Memory, remember
+from pipeline.extract.figures.memory import COUNTS, TIME_UNITS, Memory, remember
 from pipeline.extract.figures.money import elliptical_sum
 from pipeline.extract.figures.nouns import Noun, Role, noun
 from pipeline.extract.figures.predicates import is_predicate
@@ -15,7 +15,7 @@ from pipeline.swedish.numbers import Form
 from pipeline.vocab import Qualifier, Unit
 
 _PAIRED = re.compile(
-    r"^\s*(?:till|och|respektive|mot|eller|samt|av|av de|av våra|av alla|–|-|jämfört med"
+    r"^\s*(?:till|och|respektive|mot|eller|samt|av|av \w+s|av de \w+|av de|av våra|av alla|–|-|jämfört med"
     r"|ner till|ned till|upp till)\s*(?:cirka |ungefär |drygt |omkring )?$",
     re.IGNORECASE,
 )
@@ -75,13 +75,16 @@ _REACH = 240
 _ENUMERATED = re.compile(r"\b(?:varav|därav|där|och|samt|respektive|av)\s+$", re.IGNORECASE)
 
 
-def resolve(quantities: list[Quantity], text: str, shift: int, memory: Memory) -> list[Quantity]:
+def resolve(
+    quantities: list[Quantity], text: str, shift: int, memory: Memory, before: str = ""
+) -> list[Quantity]:
     """Gives bare numbers unit and scale; those that stay without a unit are dropped. Updates memory."""
     resolved: list[Quantity] = []
     for k, quantity in enumerate(quantities):
         following = quantities[k + 1] if k + 1 < len(quantities) else None
         found = (
-            _resolved(quantity, following, resolved, text, shift, memory)
+            _in_number(quantity, text, shift, before)
+            or _resolved(quantity, following, resolved, text, shift, memory)
             if quantity.bare
             else quantity
         )
@@ -177,6 +180,7 @@ def _resolved(
         and previous.unit in (Unit.PLACES, Unit.HOUSEHOLDS, Unit.JOBS, Unit.ORGANISATIONS)
         and re.search(r",\s+(?:sedan |och |ytterligare )?$", left)
         and word in ("under", "i", "på", "vid", "till", "")
+        and not cues_in(right[:_NEAR])
     ):
         return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
     copula = bool(_COPULA.search(left)) or bool(_COPULA_AFTER.match(right))
@@ -199,6 +203,21 @@ def _resolved(
         return replace(quantity, unit=unit, rule="elliptical")
     if memory.count and (number.form is Form.TALLY or copula or _ENUMERATED.search(left)):
         return replace(quantity, unit=unit, rule="elliptical")
+    return None
+
+
+_IN_NUMBER = re.compile(r"(?:\s(?:är|var) (?:de|dom|vi))?\s+till antalet\b", re.IGNORECASE)
+
+
+def _in_number(quantity: Quantity, text: str, shift: int, before: str) -> Quantity | None:
+    """``fastighetsägarna, tre till antalet``; ``… de kommuner som deltar. Åtta är de till antalet.``"""
+    if not _IN_NUMBER.match(text, quantity.span.end - shift):
+        return None
+    left = before[-_REACH:] + " " + text[: quantity.span.start - shift][-_REACH:]
+    for word in reversed(re.findall(r"[^\W\d_]+", left)):
+        entry = noun(word)
+        if entry is not None and entry.unit in COUNTS and word.endswith(("r", "na", "n")):
+            return replace(quantity, unit=entry.unit, noun=entry, rule="number_of")
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.extract.figures.cues import Field
+from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
 from pipeline.swedish.dates import DateMention, find_dates
 from pipeline.vocab import TargetGroup
@@ -49,10 +50,21 @@ _SOURCE_SUBJECT = re.compile(
     r"|senaste\s|nya\s|egen\s)*"
     r"(?:statistik|siffror|rapport|uppföljning|utvärdering|mätning)\s+(?:visar|säger|pekar)"
 )
-_SOURCE_END = re.compile(
-    r"\s+(?:har|är|var|fick|kom|går|gick|finns|hade|uppgår|uppgick|visar|ska|skulle|ligger|låg"
-    r"|blev|får|kan|levde|saknar|sjönk|ökade|minskade)\b.*$"
+_STATISTICS = re.compile(
+    r"(?:\w*statistik\w*|\w*siffror\w*|uppgifter\w*|\w*prognos\w*|\w*rapport\w*|\w*enkät\w*|beräkning\w*"
+    r"|\w*utvärdering\w*|\w*uppföljning\w*|\w*mätning\w*|\w*undersökning\w*|\w*kartläggning\w*)\Z",
+    re.IGNORECASE,
 )
+_QUALITIES = frozenset(
+    ("senaste", "egna", "egen", "nya", "ny", "färska", "aktuella", "preliminära")
+)
+_NAME_STOPS = frozenset(
+    ("på", "under", "för", "som", "att", "i", "till", "där", "och", "visar", "blir", "med")
+)
+_NO_SOURCE = frozenset(
+    ("avtal", "lag", "lagen", "planen", "plan", "budget", "mål", "målet", "förslag", "beslut")
+)
+_MAX_NAME = 5
 
 
 def group_of(quantity: Quantity, text: str, field: Field) -> TargetGroup | None:
@@ -88,14 +100,20 @@ def source_of(text: str) -> str | None:
     match = _SOURCE.search(text) or _SOURCE_SUBJECT.search(text)
     if not match:
         return None
-    name = _SOURCE_END.sub("", match["name"]).strip()
-    name = re.sub(
-        r"\s+(?:senaste|egna|nya|färska|egen)?\s*(?:siffror|statistik|uppgifter|prognos|rapport)$",
-        "s",
-        name,
-    )
-    return (
-        re.sub(r"s{1,2}$", "", name)
-        if match["name"] != name and name.endswith("s")
-        else name or None
-    )
+    words: list[str] = []
+    for word in match["name"].split():
+        if len(words) == _MAX_NAME or not word[0].isalpha() or is_predicate(word):
+            break
+        if word.lower() in _NAME_STOPS and not (word == "och" and words and words[-1][0].isupper()):
+            break
+        words.append(word)
+    told = bool(words) and bool(_STATISTICS.match(words[-1]))
+    while words and (_STATISTICS.match(words[-1]) or words[-1].lower() in _QUALITIES):
+        words.pop()
+    if words and words[-1] == "och":
+        words.pop()
+    if not words or words[-1].lower() in _NO_SOURCE:
+        return None
+    if told and words[-1].endswith("s") and not words[-1].isupper():
+        words[-1] = words[-1][:-1]
+    return " ".join(words)

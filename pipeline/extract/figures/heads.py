@@ -34,6 +34,9 @@ _TIME_GENITIVES = frozenset((
     "års", "månaders", "veckors", "dagars", "dygns", "timmars", "minuters",
 ))  # fmt: skip
 _DEMONYM_ENDINGS = ("are", "bor", "borna", "arna", "iter", "iterna")
+_PEOPLE_AFTER = re.compile(
+    r"\s+(?:i jobb|i arbete|är|har|lever|bor|saknar|får|fick|står)\b", re.IGNORECASE
+)
 _PARTICIPLE_ENDINGS = ("ade", "erade", "ande", "ende", "dda", "tta", "lda", "gda", "rda")
 _VACANT = frozenset(("lediga", "obesatta", "utannonserade"))
 
@@ -110,7 +113,8 @@ def counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qua
         elif not (token.pos == "ADJ" or word in _SKIP_WORDS or token.feat("VerbForm") == "Part"):
             break
     if candidate is None or candidate[0].role is Role.PIECE:
-        if base.number.scale >= 1e6 and candidate is None:
+        people = _PEOPLE_AFTER.match(tagged.text, base.number.end)
+        if base.number.scale >= 1e6 and candidate is None and not people:
             return replace(
                 base, unit=Unit.SEK, noun=noun("kronor"), rule="money", partitive=partitive
             )

@@ -20,7 +20,7 @@ _LIKE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
-    r"\b(?:vilket (?:är|motsvarar|innebär|blir)|det (?:är|motsvarar|innebär)|alltså|det vill säga"
+    r"\b(?:vilket (?:är|motsvarar|innebär|blir)|det (?:är|motsvarar|innebär)|översättas till|alltså|det vill säga"
     r"|dvs\.?)\s+(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
@@ -34,7 +34,15 @@ _ENROLLED = re.compile(r"\s+(?:\w+\s+)?inskriv\w+", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:varav|därav|däribland|bland annat)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;]{0,40}?\btill\s+(?:\w+\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån\s+(?:\w+\s+)?$", re.IGNORECASE)
-_RESPECTIVELY = re.compile(r"\s*respektive\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\s*respektive\s*", re.IGNORECASE)
+_CONTRAST = re.compile(r"\b(?:mot|jämfört|jämföra|i stället|istället)\b", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"\s+kvar\b", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"\b(?:är|var|ligger|låg|legat|blev|uppgår|uppgick|steg|stigit|sjönk|sjunkit|ökade|ökat|minskade|minskat"
+    r"|fördubblats|halverats|nådde|gjort det)\b",
+    re.IGNORECASE,
+)
+_NEARBY = 3
 _CLAUSE = re.compile(r"[.;:!?]|,\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTINUING = frozenset({"elliptical", "paired", "like_before"})
@@ -132,8 +140,14 @@ def _inherited(s: _Situation, status: Status) -> tuple[Measure, Status] | None:
         return measure, status
     if measure is Measure.UNEMPLOYMENT and s.near and _ENROLLED.match(s.right):
         return measure, status
+    respective = _respective(s, status)
+    if respective is not None:
+        return respective
     if s.here and not s.cued_right and _appended(s):
-        return measure, last_status if status is Status.OUTCOME else status
+        contrast = _CONTRAST.search(s.between)
+        return measure, status if contrast or status is not Status.OUTCOME else last_status
+    if s.alike and _LEFT_OVER.match(s.right) and s.alike[-1][1] is Measure.CAPACITY:
+        return Measure.CAPACITY, status
     if s.own:
         return None
     if s.near and _RESTATED.search(s.left):
@@ -146,16 +160,22 @@ def _parallel(s: _Situation, status: Status) -> tuple[Measure, Status] | None:
     if not s.alike:
         return None
     before, measure, _ = s.alike[-1]
-    second = s.here and _RESPECTIVELY.match(s.between)
-    if (second or _RESPECTIVELY.match(s.right)) and len(s.alike) > 1:
-        return s.alike[-2][1], status
     distance = s.candidate.scene.sentence.i - before.scene.sentence.i
     if s.candidate.unit is Unit.PERCENT:
         text = s.candidate.scene.text
         compared = s.candidate.quantity.percent_points or _COMPARED.search(text)
-        if distance == 0 or (distance == 1 and compared):
+        level = distance <= _NEARBY and _LEVEL.search(s.left[-_REACH // 4 :] + " … " + s.right[:40])
+        if distance == 0 or (distance == 1 and compared) or level:
             return measure, status
     return (measure, status) if _LIKE_BEFORE.search(s.left) else None
+
+
+def _respective(s: _Situation, status: Status) -> tuple[Measure, Status] | None:
+    """``155 respektive 71`` after two figures: first like first, second like second."""
+    second = s.here and _RESPECTIVELY.fullmatch(s.between)
+    if (second or _RESPECTIVELY.match(s.right)) and len(s.alike) > 1 and not s.cued_right:
+        return s.alike[-2][1], status
+    return None
 
 
 def _in_parenthesis(s: _Situation) -> bool:

@@ -20,7 +20,7 @@ _LABELLED = (
     r"|prio|prioritet"
     r"|område|områdestyp|åtgärd|programområde|dnr|diarienummer|ärende|orgnr|org\.nr|isbn|issn"
     r"|version|utgåva"
-    r"|division|div|insatsområde|axel|kod|lag|säsong|avsnitt|rad|kolumn|position|plats nummer"
+    r"|division|div|insatsområde|axel|kod|lag|säsong|avsnitt|rad|kolumn|position|plats|plats nummer"
     r"|tema|kategori|typ"
 )
 _PATTERNS = tuple(
@@ -60,7 +60,7 @@ _PATTERNS = tuple(
         r"\b\w+(?:gatan|gata|vägen|torget|torg|gränd|gränden|stigen|allén|backen"
         r"|plan)\s+\d{1,3}\s?[a-h]?\b",
         # law, case and document numbers
-        r"\b\d+\s?(?:§|kap\b)(?:\s?\d+)?|§+\s?\d+(?:[-–]\d+)?|\(\d{4}:\d+\)|\b(?:19|20)\d\d:\d+\b",
+        r"\b\d{4}/\d{2}:\d+\b|\b\d+\s?(?:§|kap\b)(?:\s?\d+)?|§+\s?\d+(?:[-–]\d+)?|\(\d{4}:\d+\)|\b(?:19|20)\d\d:\d+\b",
         r"\b[^\W\d_]*\d+/\d{3,}\b|\b(?:19|20)\d\d/\d+\b|\b(?-i:[A-ZÅÄÖ]{1,4})\s?\d{4}[:/]\d+",
         rf"(?<![\w-])(?:{_LABELLED})\.?\s?\d+(?:[.,]\d+)*(?:\s?(?:[-–,]"
         rf"|och)\s?\d+)*\b(?!\s*(?:%|procent\b"
@@ -71,7 +71,7 @@ _PATTERNS = tuple(
         # digits in compounds: 25-årig, 19-pandemin, 50-plussare (30-tal is a number)
         r"\b\d+-(?!tal\b|tal[a-z]|talet\b)[^\W\d_]+",
         r"\b24/7\b|\b50/50\b",
-        r"\[Bild:[^\]\n]*\]|\bomsättning\w*:?\s[^.\n]{0,40}?\d[\d ,]*\s?(?:mkr|miljoner|kronor|kr|tkr)\b",
+        r"\[Bild:[^\]\n]*|\bomsättning\w*:?\s[^.\n]{0,40}?\d[\d ,]*\s?(?:mkr|miljoner|kronor|kr|tkr)\b",
         r"\b(?:\w*pris\w*|inträde\w*|biljett\w*|\w*avgift\w*)(?:\s\w+){0,2}:?\s\d+\s?(?:kr|kronor)(?:/\w+)?\b",
         r"\bvar och en\b",
         # idioms
@@ -81,7 +81,7 @@ _PATTERNS = tuple(
         r"|sju sorger"
         r"|fem i tolv|en på miljonen|ett tu tre|två sidor av samma|slå två flugor|på alla fyra"
         r"|hundra procent säker\w*|till hundra procent|två ess|tusen och en|tusen tack"
-        r"|en och en|två och två"
+        r"|en och en(?! halv)|två och två"
         r"|fem rätt|topp tre|topp fem|topp tio|tre kronor|fyra väggar|tio i topp)\b",
         # no computable value
         r"\b(?:några|flera|många|fler|par|åtskilliga|tiotals|otaliga)\s+(?:hundra|tusen"

@@ -10,6 +10,7 @@ from pipeline.extract.figures.cues import Cue, Field, Zone
 from pipeline.extract.figures.nouns import Role, noun
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
+from pipeline.swedish.numbers import Form
 from pipeline.vocab import Measure, Unit
 
 M = Measure
@@ -61,7 +62,7 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.SUMMER_JOB: (M.CAPACITY, 3.0),
     Role.VACANCY: (M.OTHER, 6.0),
     Role.PLACE: (M.CAPACITY, 6.0),
-    Role.INTERNSHIP_PLACE: (M.INTERNSHIP, 5.0),
+    Role.INTERNSHIP_PLACE: (M.CAPACITY, 5.0),
     Role.STUDY_PLACE: (M.CAPACITY, 5.0),
     Role.TIME: (M.DURATION, 6.0),
     Role.MINUTE: (M.DURATION, 6.0),
@@ -71,6 +72,8 @@ _ZONE_WEIGHT = {Zone.OWN: 1.6, Zone.RIGHT: 1.7, Zone.LEFT: 1.2, Zone.FRAME: 0.7,
 _HALF_DISTANCE = 60.0
 _BEFORE_WEIGHT = 0.2
 _REPEATED = 0.4
+_PART = 0.4  # anställt fem av praktikanterna: the noun is the whole, not what became of the part
+_WHOLES = frozenset({Role.INTERN, Role.UNEMPLOYED, Role.RECIPIENT, Role.STUDENT, Role.HOUSEHOLD})
 _DAMPED = 0.4
 _REACH = 60
 _FAR = 400
@@ -83,6 +86,8 @@ _ATTRIBUTE_PHRASE = re.compile(
 _STATES = frozenset({M.UNEMPLOYMENT, M.BENEFIT_RECIPIENTS})
 _WORD = re.compile(r"[^\W\d_]+")
 _HAS_STAFF = re.compile(r"\b(?:har|hade|med|sysselsätter)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_EACH = re.compile(r"\s+var(?:dera)?(?=\s*[,.;)])", re.IGNORECASE)
+_EACH_WEIGHT = 4.0
 _BARE_PRIOR = 1.0
 _BASE_PRIOR = 4.0
 _RELATIVE_PRIOR = 1.0
@@ -99,9 +104,10 @@ _RESULTS = frozenset(
 _RESULT_WEIGHT = 2.0
 _SHARE_OF_MONEY = 4.0
 _FUNDED = re.compile(
-    r"^\s*(?:\w+\s+){0,2}?(?:från|ur|av (?:kostnad|budget|pengar|finansiering))|^\W*$",
+    r"^\s*(?:\w+\s+){0,2}?(?:från|ur|av (?:kostnad|budget|pengar|finansiering))",
     re.IGNORECASE,
 )
+_PAYS = re.compile(r"\b(?:betal\w+|finansier\w+|står|stod|bidr\w+|lägger|täck\w+)\b", re.IGNORECASE)
 _VARAV = re.compile(r"\b(?:varav|därav|resten|resterande)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -131,7 +137,9 @@ def decide(
     if quantity.role in _PRIOR:
         measure, weight = _PRIOR[quantity.role]
         if measure in allowed:
-            scores[measure] += weight
+            scores[measure] += weight * (
+                _PART if quantity.partitive and quantity.role in _WHOLES else 1.0
+            )
     base = unit is Unit.PERSONS and is_base(text, field)
     if base and quantity.role not in (Role.STAFF, Role.RESIDENT):
         limit = _relative_end(text, field)
@@ -146,6 +154,8 @@ def decide(
         text[max(0, field.own.start - _REACH) : field.own.start]
     ):
         scores[M.OTHER] = scores.get(M.OTHER, 0.0) + 3.0
+    if _EACH.match(text, field.own.end) and M.CAPACITY in allowed:
+        scores[M.CAPACITY] += _EACH_WEIGHT
     attribute_end = _attribute_end(text, field)
     best: dict[tuple[Measure, Zone], float] = {}
     for cue in cues:
@@ -153,7 +163,9 @@ def decide(
             continue
         measure = _as_cost(cue.measure) if unit is Unit.SEK else cue.measure
         zone = field.zone(cue.start, cue.end)
-        if unit is Unit.PERCENT and _is_whole(text, field, cue):
+        if unit is Unit.PERCENT and (
+            _is_whole(quantity, text, field, cue) or _names_all(text, cue)
+        ):
             continue
         if measure not in allowed or (zone is Zone.OWN and quantity.noun is not None):
             continue
@@ -214,7 +226,7 @@ def _attribute_end(text: str, field: Field) -> int:
     return -1
 
 
-def _is_whole(text: str, field: Field, cue: Cue) -> bool:
+def _is_whole(quantity: Quantity, text: str, field: Field, cue: Cue) -> bool:
     """The noun after a share is what it is a share of: ``en femtedel av deltagarna saknade dator``."""
     if cue.start < field.own.start or cue.start - field.own.end > _WHOLE_REACH:
         return False
@@ -222,7 +234,15 @@ def _is_whole(text: str, field: Field, cue: Cue) -> bool:
     if not between or noun(text[cue.start : cue.end]) is None:
         return False
     following = _WORD.search(text, cue.end, min(cue.end + _WHOLE_REACH, len(text)))
-    return bool(between["of"] or (following and is_predicate(following.group())))
+    ratio = quantity.number.form is Form.RATIO
+    return bool(ratio or between["of"] or (following and is_predicate(following.group())))
+
+
+def _names_all(text: str, cue: Cue) -> bool:
+    """``för deltagarna`` beside a share says whose share it is, not what became of them."""
+    return cue.measure is M.PARTICIPANTS and text[cue.start : cue.end].lower().endswith(
+        "deltagarna"
+    )
 
 
 _WHOLE_REACH = 25
@@ -247,4 +267,6 @@ def _funded(text: str, field: Field) -> bool:
         text[max(0, field.own.start - _REACH) : field.own.start],
         text[field.own.end : field.own.end + 40],
     )
-    return bool(_VARAV.search(left) or _FUNDED.match(right))
+    if _VARAV.search(left) or _FUNDED.match(right):
+        return True
+    return not right.strip(" .)") and bool(_PAYS.search(left))

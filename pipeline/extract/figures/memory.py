@@ -8,7 +8,7 @@ from pipeline.extract.figures.quantity import Quantity
 from pipeline.vocab import Unit
 
 TIME_UNITS = frozenset({Unit.YEARS, Unit.MONTHS, Unit.WEEKS, Unit.DAYS, Unit.HOURS})
-_COUNTS = frozenset(
+COUNTS = frozenset(
     {Unit.PERSONS, Unit.HOUSEHOLDS, Unit.MUNICIPALITIES, Unit.ORGANISATIONS, Unit.JOBS, Unit.PLACES}
 )
 
@@ -25,7 +25,7 @@ class Memory:
 
 def remember(memory: Memory, quantity: Quantity, unit: Unit) -> None:
     """Keeps what a later elliptical number may need."""
-    if unit in _COUNTS:
+    if unit in COUNTS:
         memory.count = unit
     elif unit is Unit.SEK:
         memory.money = quantity.number.scale

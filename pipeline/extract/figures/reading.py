@@ -152,11 +152,23 @@ def _quantity(
         if quantity.role is Role.PARTICIPANT:
             rest = text[quantity.span.end - shift :]
             return quantity if has_result(rest[:_ONE_REACH]) else None
+    if quantity.bare and _in_a_name(tagged, sentence, absolute, quantity.partitive):
+        return None
     at = token_after(tagged, sentence, absolute.end)
     verb = at < sentence.last and tagged.tokens[at].pos in ("VERB", "AUX")
     if verb and not attributive(tagged.tokens[at]):
         quantity = replace(quantity, before_verb=True)
     return qualified(text, shift, number, quantity)
+
+
+def _in_a_name(tagged: TaggedArticle, sentence: Sentence, number: Number, partitive: bool) -> bool:
+    """``Grannstöd 300 läggs ner``: whole digits right after a name that is no place."""
+    at = token_after(tagged, sentence, number.start) - 1
+    if partitive or number.form is not Form.DIGITS or number.value % 1 or at <= sentence.first:
+        return False
+    token = tagged.tokens[at]
+    named = token.pos == "PROPN" and token.entity in ("", "MISC") and token.text[0].isupper()
+    return named and number.start - token.end <= 1
 
 
 def _measured(text: str, shift: int, number: Number, base: Quantity) -> Quantity | None:

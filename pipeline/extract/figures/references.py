@@ -12,7 +12,7 @@ from pipeline.swedish.numbers import Number
 from pipeline.vocab import Qualifier, Unit
 
 _REFERENCE = re.compile(
-    r"(?P<q>ungefär |nästan |i stort sett |närmare |omkring |precis |exakt )?(?:en "
+    r"(?<!\w)(?P<q>ungefär |nästan |i stort sett |närmare |omkring |precis |exakt )?(?:en "
     r"|ett )?(?P<q2>ungefär |nästan )?"
     r"(?P<times>dubbelt|hälften|tre gånger|fyra gånger|fem gånger)?\s?(?:lika|så) (?:många"
     r"|stor andel|stort antal|mycket|hög andel)"

@@ -61,7 +61,7 @@ def candidates(tagged: TaggedArticle) -> Iterator[Candidate]:
             block, before = sentence.block, ("", ())
         cues = tuple(cues_in(text))
         scene = Scene(sentence, text, span.start, kind, cues, *before, *heading)
-        found = resolve(quantities(tagged, sentence, names), text, span.start, memory)
+        found = resolve(quantities(tagged, sentence, names), text, span.start, memory, before[0])
         found += references(text, span.start, found, memory)
         found.sort(key=lambda quantity: quantity.span)
         for quantity, field in zip(found, _fields(text, span.start, found), strict=True):
@@ -84,10 +84,16 @@ def _fields(text: str, shift: int, found: list[Quantity]) -> list[Field]:
     end = len(text)
     spans = [Span(min(q.span.start - shift, end), min(q.span.end - shift, end)) for q in found]
     counting = [k for k, q in enumerate(found) if q.unit not in TIME_UNITS]
-    bare = [q.rule in ("elliptical", "paired", "bare") for q in found]
-    counted = fields(text, [spans[k] for k in counting], [bare[k] for k in counting])
+    bare = [q.rule in ("elliptical", "paired") for q in found]
+    loose = [q.rule == "paired" for q in found]
+    counted = fields(
+        text,
+        [spans[k] for k in counting],
+        [bare[k] for k in counting],
+        [loose[k] for k in counting],
+    )
     by_index = dict(zip(counting, counted, strict=True))
-    everything = fields(text, spans, bare)
+    everything = fields(text, spans, bare, loose)
     return [by_index.get(k, everything[k]) for k in range(len(found))]
 
 

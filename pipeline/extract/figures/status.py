@@ -58,6 +58,7 @@ _MODAL_AFTER = re.compile(
     r"|hade\b|gick\b|är\b|var\b)[^\W\d_]+\s+){0,6}?(?:ska|skall|skulle)\b",
     re.IGNORECASE,
 )
+_GIVES = re.compile(r"\blov\w+ att (?:skjuta|bidra|betala|ge|gå in)\b", re.IGNORECASE)
 _PROLONGED = re.compile(r"\b(?:förläng\w*|fortsätta)\b[^.,]*\b(?:med|i)\s*$", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:utökas|byggs ut|utvidgas|växer|utökar|bygger ut|ökar|ökas)\b[^.,]*\btill\s*$",
@@ -68,7 +69,7 @@ _PROMISED = re.compile(
     r"|som)\s(?:har\s|hade\s)?"
     r"(?:sagt|lovat|lovade|utlovat|planerat|planerade|planerades|siktar|siktade|räknat med"
     r"|räknade med|räknar med|tänkt)\b"
-    r"|^\s+planerade\b|^\s+som (?:planerades|var tänkta|utlovades)\b",
+    r"|^\s+planerade\b|^\s+som (?:planerades|var tänkta|utlovades|var målet|är målet|var planen|är planen)\b",
     re.IGNORECASE,
 )
 _BASE = re.compile(r"\bav (?:de|dessa|våra|alla|samtliga)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -106,7 +107,9 @@ def status_of(scene: Scene, field: Field, unit: Unit) -> Status:
         else:
             found = pattern.search(left)
             modal = entry.strength == "modal"
-            if modal and duration:
+            if (modal and duration) or (
+                unit is Unit.SEK and entry.pattern.startswith("vill ha") and _GIVES.search(left)
+            ):
                 continue
             if found and not (modal and _OTHER_CLAUSE.search(left, found.end())):
                 return entry.status

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.article import Span, TaggedArticle
 from pipeline.extract.programmes.descriptions import descriptions, references
@@ -18,11 +18,12 @@ from pipeline.extract.programmes.features import features
 from pipeline.extract.programmes.lexicons import is_stop_name, trigger_form, weights
 from pipeline.extract.programmes.mentions import mark
 from pipeline.extract.programmes.places import is_place
-from pipeline.extract.programmes.text import Text, is_capital
+from pipeline.extract.programmes.text import DIRECTIONS, Text, is_capital
 from pipeline.findings import MentionRole, ProgrammeMention
 from pipeline.vocab import ProgrammeKind
 
 NAMED = -0.5  # logit: probability 0.38
+_SIBLING = 0.3
 POSSIBLE = -2.4  # probability 0.08
 
 
@@ -59,7 +60,30 @@ def candidates(text: Text) -> list[Candidate]:
     judged = [
         _judge(text, key, group, features(text, key, group)) for key, group in groups(text).items()
     ]
-    return sorted(judged, key=lambda c: (-c.score, c.key))
+    return sorted(_with_siblings(judged), key=lambda c: (-c.score, c.key))
+
+
+def _with_siblings(judged: list[Candidate]) -> list[Candidate]:
+    """``Fyren 2`` and ``Fyren Öst`` are programmes where ``Fyren`` or ``Fyren Syd`` is one."""
+    scores: dict[str, float] = {}
+    for one in judged:
+        for key in {one.key, _stem(one.key)}:
+            scores[key] = max(scores.get(key, -9.0), one.score)
+    return [
+        replace(one, score=max(one.score, scores[stem] - _SIBLING)) if stem != one.key else one
+        for one in judged
+        for stem in [_stem(one.key)]
+    ]
+
+
+def _stem(key: str) -> str:
+    """A name without a version, direction or place at its end."""
+    words = key.split()
+    while len(words) > 1 and (
+        words[-1] in DIRECTIONS or words[-1][0].isdigit() or words[-1] in ("+", "ii", "iii", "plus") or is_place(words[-1])
+    ):
+        words.pop()
+    return " ".join(words)
 
 
 def groups(text: Text) -> dict[str, list[Clue]]:

@@ -35,7 +35,7 @@ _RUNNING = frozenset(
     söka erbjuda lämna granska presentera samordna""".split()
 )
 _AFTER_NAMING = frozenset(
-    "för också helt nu bara det vi de den kort rätt och slätt man numera kommunen".split()
+    "för också helt nu bara det vi de den kort rätt och slätt man numera kommunen ändå här ibland internt".split()
 )
 _BETWEEN = frozenset(
     "igång gång i upp in ner nu då också vi de man bland annat t.ex. även här".split()
@@ -165,10 +165,15 @@ def _is_something_else(text: Text, name: tuple[int, int], in_quotes: bool) -> bo
     first, last = name
     if in_quotes:
         opening = text.tokens[first]
-        return opening.text[0].islower() and (
+        if opening.text[0].islower() and (
             opening.lower in HARD_STOPS or opening.lower in FUNCTION or opening.pos == "VERB"
+        ):
+            return True
+        # Four words and more with a finite verb are something said, not a name.
+        return last - first >= 4 and any(
+            t.feat("VerbForm") == "Fin" for t in text.tokens[first + 1 : last]
         )
-    if any(i in text.person_tokens for i in range(first, last)):
+    if any(text.persons.get(i) for i in range(first, last)):
         return True
     following = text.tokens[last].lower if last < len(text.tokens) else ""
     return is_place(text.key(first, last)) or following in ("kommun", "kommuns", "stad", "län")
@@ -498,6 +503,13 @@ def _right(text: Text, last: int, end: int) -> tuple[float, str, ProgrammeKind |
         if told is not None:
             sure = following.lower in ("är", "var")
             return (STRONG if sure else 3.0), "is-a" if sure else "apposition", told
+    if following.text == "," and j + 2 < end and text.tokens[j + 1].lower in ("som", "vilket"):
+        relative = text.tokens[j + 2 : min(end, j + 7)]
+        if any(t.pos == "VERB" and t.lemma in _RUNNING for t in relative):
+            return 2.0, "run-relative", None
+    if following.text == "," and j + 2 < end and text.tokens[j + 1].text[0].isdigit():
+        if any(t.lower in ("kronor", "kr", "tkr", "mkr") for t in text.tokens[j + 2 : j + 5]):
+            return 2.0, "money-after", None
     table = contexts("right")
     skip = j + 1 if following.lower in ("nu", "också", "redan", "har") and j + 1 < end else None
     for at in (j, skip):

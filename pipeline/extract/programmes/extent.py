@@ -35,6 +35,8 @@ def capital_run(text: Text, first: int) -> int:
             last += 1
         elif is_number(token) and not _is_year(token):
             last += 1
+        elif token.text in ("&", "+") and last + 1 < stop and is_capital(text.tokens[last + 1]):
+            last += 1
         else:
             break
     return last

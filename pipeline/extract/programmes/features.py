@@ -119,17 +119,19 @@ def _labels(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
     labels: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     people = total = 0
+    listed = False
     for first, last in places:
         for i in range(first, last):
             labels[text.tokens[i].entity or "none"] += 1
             tags[text.tokens[i].pos] += 1
             total += 1
-        people += all(i in text.person_tokens for i in range(first, last))
+        people += all(i in text.persons for i in range(first, last))
+        listed = listed or all(text.persons.get(i, False) for i in range(first, last))
     found = {f"label:{name}": count / total for name, count in labels.items() if name != "none"}
     first, last = places[0]
     given = is_given_name(text.tokens[first].text)
-    found["person"] = float(people > 0 and given)
-    found["person-unlisted"] = float(people > 0 and not given)
+    found["person"] = float(listed)
+    found["person-unlisted"] = float(people > 0 and not listed)
     found["given-name"] = float(given and not people)
     # The tagger calls many unknown names places; a place that no list knows is seldom one.
     found["place-unlisted"] = labels["LOC"] / total * (1.0 - found["given-name"])

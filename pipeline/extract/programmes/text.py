@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.article import BlockKind, Span, TaggedArticle, Token
-from pipeline.swedish.names import person_names
+from pipeline.swedish.names import is_given_name
+from pipeline.swedish.person_names import person_names
 
 MAX_NAME = 8  # words
 QUOTES = frozenset("\"'")
@@ -37,6 +38,7 @@ FUNCTION = frozenset(
     samtidigt senare först sist utöver förutom istället tillsammans kring runt ungefär cirka drygt knappt
     nästan minst högst varför vart varifrån ibland ofta aldrig alltid inte inför över inklusive""".split()
 )
+DIRECTIONS = frozenset("norr söder öst väst norra södra östra västra mitt syd nord ost".split())
 ENGLISH = frozenset(
     "and to for of the in your a an up it on with at into work from by you my we our or back all go".split()
 )
@@ -77,23 +79,28 @@ class Text:
         return frozenset(found)
 
     @cached_property
-    def person_tokens(self) -> frozenset[int]:
-        """Tokens that belong to a person's name of at least two words, or repeat a part of one."""
+    def persons(self) -> dict[int, bool]:
+        """Tokens of persons' names → whether a listed given name is in it; lone surnames as their full names."""
         names = person_names(self.tagged)
-        words = {
-            self.tokens[i].text.casefold()
-            for name in names
-            if name.last - name.first >= 2
-            for i in range(name.first, name.last)
-        }
-        return frozenset(
-            i
-            for name in names
-            for i in range(name.first, name.last)
-            if name.last - name.first >= 2
-            or self.tokens[i].text.casefold() in words
-            or self.tokens[i].text.casefold().removesuffix("s") in words
-        )
+        listed: dict[str, bool] = {}
+        for name in names:
+            if name.last - name.first >= 2:
+                given = is_given_name(self.tokens[name.first].text)
+                for i in range(name.first, name.last):
+                    word = self.tokens[i].text.casefold()
+                    listed[word] = listed.get(word, False) or given
+        found: dict[int, bool] = {}
+        for name in names:
+            for i in range(name.first, name.last):
+                word = self.tokens[i].text.casefold()
+                known = listed.get(word, listed.get(word.removesuffix("s")))
+                if known is not None:
+                    found[i] = known
+        for token in self.tokens:
+            word = token.text.casefold()
+            if is_capital(token) and listed.get(word, listed.get(word.removesuffix("s"), False)):
+                found[token.i] = True
+        return found
 
     @cached_property
     def lower_words(self) -> Counter[str]:

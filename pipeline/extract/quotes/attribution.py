@@ -14,6 +14,7 @@ _AUXILIARIES = words(
 )
 _OPENERS = frozenset({",", '"', "!", "?", "–", "-", ".", "...", "…", "'", "?!", "!!"})
 _FURTHEST_PARTICLE = 4
+_FURTHEST_SOM = 12  # "ser det subventionerade jobbet på bygget som en dörr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,8 @@ def has_particle(reader: SpeakerReader, verb: ReportingVerb, i: int, limit: int)
     if not verb.particle:
         return True
     tokens = reader.tagged.tokens
-    return any(
-        tokens[j].lower == verb.particle
-        for j in range(i + 1, min(limit, i + 1 + _FURTHEST_PARTICLE))
-    )
+    reach = _FURTHEST_SOM if verb.particle == "som" else _FURTHEST_PARTICLE
+    return any(token.lower == verb.particle for token in tokens[i + 1 : min(limit, i + 1 + reach)])
 
 
 def inverted(

@@ -21,6 +21,7 @@ _FURTHEST_ATT = 9  # words between a reporting verb and its "att": "säger till 
 _FURTHEST_COLON = 12
 _FURTHEST_PLURAL = 40
 _LONG_OBJECT = 5  # words an object needs to be a statement: "betonar vikten av att hinna lyssna"
+_SHORT_OBJECT = 2
 _ABOUT = words("om på för")
 _BEFORE_ATT = words("för genom utan av med på om till över i")
 _QUESTIONS = words("hur vad när varför var vem vilka vilken")
@@ -195,7 +196,8 @@ def long_object(reader: SpeakerReader, sentence: Sentence, first: int, last: int
     tokens = reader.tagged.tokens
     for i in range(first, last):
         for verb in verbs_by_form().get(tokens[i].lower, ()):
-            plain = Frame.OBJECT in verb.frames
+            needed = Frame.NEED in verb.frames
+            plain = needed or Frame.OBJECT in verb.frames
             if not plain and not _ABOUT.intersection(verb.topic):
                 continue
             if not reads_as_verb(tokens[i]) or not has_particle(reader, verb, i, last):
@@ -216,6 +218,6 @@ def long_object(reader: SpeakerReader, sentence: Sentence, first: int, last: int
             if tokens[begin].pos in ("ADP", "PUNCT") or not _TOPICS.isdisjoint(opening):
                 continue
             words = [t for t in tokens[begin:last] if any(c.isalnum() for c in t.text)]
-            if len(words) >= _LONG_OBJECT:
+            if len(words) >= (_SHORT_OBJECT if needed else _LONG_OBJECT):
                 return [Said(begin, last, subject.heads, verb.lemma, "object")]
     return []

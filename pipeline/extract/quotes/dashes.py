@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from pipeline.article import Block, BlockKind, Span, normalise
@@ -12,7 +13,7 @@ from pipeline.extract.quotes.speech import DirectQuote, Stretch, trimmed
 from pipeline.findings import Quote
 from pipeline.swedish.names import Gender, gender_of, is_given_name
 from pipeline.swedish.nouns import role_of
-from pipeline.swedish.reporting import Frame
+from pipeline.swedish.reporting import Frame, is_finite
 from pipeline.swedish.speakers import SpeakerKind, SpeakerReader
 from pipeline.swedish.words import words
 from pipeline.vocab import QuoteKind
@@ -22,6 +23,7 @@ _DASH = re.compile(r"\s*(?:[•*·▪■●]\s*)?(?:–|--?)\s*(?=\S)")
 _TERMINAL = re.compile(r"[.!?…][\"')]*\s*$")
 _FIRST_PERSON = words("jag vi mig oss min mitt mina vår vårt våra man du ni")
 _PLAIN_VERBS = words("säga berätta förklara mena konstatera")
+_SENTENCE = 6  # tokens from which a line without a stop may be a sentence
 _DATELINE = 3  # tokens that may stand before a dash at the start: "KIRUNA." and "Eva Ek:"
 
 
@@ -101,16 +103,31 @@ def _speech_without_tag(
         return ends and personal
     if body[0].isdigit():
         return ends and (personal or "." in body[:-1])
-    return ends or (asked and len(body) > 15 and tokens[where.last - 1].text != ":")
+    if ends or (asked and len(body) > 15 and tokens[where.last - 1].text != ":"):
+        return True
+    return _stop_lost(reader, where, before)
+
+
+def _stop_lost(reader: SpeakerReader, where: Stretch, before: Stretch | None) -> bool:
+    """A sentence after a dash that lacks its stop, under a paragraph that has one."""
+    tokens = reader.tagged.tokens
+    if before is None or tokens[before.last - 1].text not in (".", "!", '"'):
+        return False
+    if tokens[where.last - 1].text == ":" or tokens[where.first].text == "-":
+        return False
+    inside = tokens[where.first : where.last]
+    return len(inside) > _SENTENCE and any(is_finite(token) for token in inside)
 
 
 def _attributions(reader: SpeakerReader, first: int, last: int, block: Block) -> list[Attribution]:
     tokens = reader.tagged.tokens
     quoted = [pair.inner for pair in pairs(reader.tagged.text, block.span) if pair.closed]
+    starts = [span.start for span in quoted]
     found: list[Attribution] = []
     i = first + 1
     while i < last:
-        inside = any(span.contains(tokens[i].span) for span in quoted)
+        n = bisect.bisect_right(starts, tokens[i].start) - 1
+        inside = n >= 0 and quoted[n].contains(tokens[i].span)
         tag = None if inside else inverted(reader, i, last, TAGS_SPEECH)
         if tag is None or not _plausible(reader, tag, i, last):
             i += 1
@@ -208,6 +225,7 @@ def dash_inside(reader: SpeakerReader, where: Stretch) -> DirectQuote | None:
     """A speech dash inside a paragraph: after a full stop with an attribution, or after ``Eva Ek:``."""
     tokens = reader.tagged.tokens
     block = reader.tagged.block_of(tokens[where.first])
+    tags: list[Attribution] | None = None
     for i in range(where.first + 1, where.last - 2):
         if tokens[i].text not in ("–", "-") or tokens[i - 1].text not in (".", "!", "?", ":", '"'):
             continue
@@ -215,9 +233,11 @@ def dash_inside(reader: SpeakerReader, where: Stretch) -> DirectQuote | None:
             continue
         said = announced(reader, where.first, i) if tokens[i - 1].text == ":" else None
         dateline = i - where.first <= _DATELINE and tokens[where.first].text.isupper()
-        tags = _attributions(reader, i + 1, where.last, block)
-        if tags or said is not None or dateline:
+        if tags is None:
+            tags = _attributions(reader, i + 1, where.last, block)
+        later = [tag for tag in tags if tag.first > i + 1]
+        if later or said is not None or dateline:
             start = tokens[i + 1].start
             rule = "dash inside a paragraph"
-            return _assembled(reader, i + 1, where.last, start, tags, said, rule)
+            return _assembled(reader, i + 1, where.last, start, later, said, rule)
     return None

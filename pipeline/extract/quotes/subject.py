@@ -56,6 +56,9 @@ def subject_of(
     following = reader.skip_adverbs(finite + 1, limit)
     if following < limit and tokens[following].lower in ("jag", "vi", "man", "du", "ni"):
         return None
+    joined = left > first and tokens[left - 1].lower in ("och", "samt", "men")
+    if joined and (shared := _shared(reader, verb, left - 1, first)) is not None:
+        return shared
     inverted = reader.at(reader.skip_adverbs(finite + 1, limit), limit)
     if inverted is not None and _inversion_possible(reader, finite, first):
         return inverted

@@ -1,0 +1,126 @@
+"""One self-contained file about a dataset, to mail: HTML with charts and map inside, or Markdown."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from pipeline.dataset import check_dataset, open_database, run_record
+from pipeline.errors import UsageError
+from pipeline.labels import Language, label
+from pipeline.views.charts import Bar, Pair, bars, factor_chart
+from pipeline.views.facts import Facts, gather
+from pipeline.views.geography import counties, municipalities, place_name
+from pipeline.views.numbers import number, told
+from pipeline.views.queries import Row, factor_rows, figure_rows, programme_rows
+from pipeline.views.sweden import sweden_map
+
+QUOTES_PER_FACTOR = 3
+SHOWN = 40
+
+
+def write_report(dataset: Path, out: Path, language: Language = "sv") -> None:
+    """Write the report; the ending of ``out`` chooses HTML or Markdown.
+
+    Raises UsageError where the dataset is not whole or the file cannot be written.
+    """
+    if out.suffix.lower() not in (".html", ".htm", ".md"):
+        raise UsageError(f"{out}: name a file that ends in .html or .md")
+    database = check_dataset(dataset)
+    connection = open_database(database)
+    try:
+        context = _context(connection, run_record(dataset), language)
+    finally:
+        connection.close()
+    template = "report.md.jinja" if out.suffix.lower() == ".md" else "report.html"
+    text = _environment().get_template(template).render(context)
+    try:
+        handle, work = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.absolute().parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(work, 0o644)
+        os.replace(work, out)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror}); name another file") from None
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("pipeline.views", "templates"),
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _context(connection: sqlite3.Connection, run: dict[str, Any], language: Language) -> dict[str, Any]:
+    facts = gather(connection)
+
+    def tr(sv: str, en: str) -> str:
+        return sv if language == "sv" else en
+
+    counts = facts.factor_counts()
+    return {
+        "language": language,
+        "tr": tr,
+        "label": lambda kind, code: label(kind, code, language),
+        "number": lambda value: number(value, language),
+        "told": lambda row: told(row, language),
+        "place_name": place_name,
+        "facts": facts,
+        "run": run,
+        "counts": counts,
+        "factor_chart": _factor_chart(counts, tr, language),
+        "speaker_chart": _speaker_chart(facts, tr, language),
+        "map": _map(facts, tr),
+        "unknown": [m for code, m in municipalities().items() if not facts.articles_in.get(code)],
+        "quotes": {code: _quoted(connection, code) for code in counts},
+        "programmes": programme_rows(connection, limit=SHOWN),
+        "results": figure_rows(connection, measure="employment", status="outcome", limit=SHOWN),
+        "reviewed": facts.rows["reviews"],
+        "md": markdown_safe,
+    }
+
+
+def _factor_chart(counts: dict[str, tuple[int, int]], tr: Any, language: Language) -> Any:
+    pairs = [Pair(label("factor", code, language), *pair) for code, pair in counts.items()]
+    return factor_chart(pairs, tr("framgångsfaktor", "success factor"), tr("hinder", "barrier")) if pairs else ""
+
+
+def _speaker_chart(facts: Facts, tr: Any, language: Language) -> Any:
+    said = facts.quotes_by.most_common()
+    return bars([Bar(label("speaker", w, language), n) for w, n in said], tr("antal citat", "number of quotes")) if said else ""
+
+
+def _map(facts: Facts, tr: Any) -> Any:
+    return sweden_map(
+        {code: facts.articles_in.get(code, 0) for code in counties()},
+        {code: facts.articles_in.get(code, 0) for code in municipalities()},
+        title=tr("Sverige", "Sweden"),
+        unit=tr(("artikel", "artiklar"), ("article", "articles")),
+        show_empty=True,
+    )
+
+
+def _quoted(connection: sqlite3.Connection, factor: str) -> list[Row]:
+    """A few pieces of evidence for a factor, from different articles where there are any."""
+    found = factor_rows(connection, factor=factor, limit=60)
+    chosen: list[Row] = []
+    for row in [*found, *found]:
+        fresh = all(row["article_id"] != one["article_id"] for one in chosen)
+        if len(chosen) < QUOTES_PER_FACTOR and row not in chosen and (fresh or row is not found[0]):
+            chosen.append(row)
+    return chosen
+
+
+def markdown_safe(text: Any) -> str:
+    """Text in a line of Markdown: nothing in it is markup."""
+    flat = " ".join(str(text).split())
+    for sign in "\\`*_{}[]<>#|!":
+        flat = flat.replace(sign, "\\" + sign if sign not in "<>" else {"<": "&lt;", ">": "&gt;"}[sign])
+    return flat

@@ -9,7 +9,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup add extract test inspect check score bench models clean
+.PHONY: help setup add extract test inspect check score bench models screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ bench: $(STAMP) ## speed of the pipeline, as ratios within one run
 models: $(STAMP) ## train models/spacy anew from DATA (../shared/data)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check floret --constraint requirements.lock
 	$(BIN)/python -m models.train --data "$(DATA)"
+
+screenshots: $(STAMP) ## pictures of the site over OUT (build/dataset) in docs/images, by Chromium
+	$(BIN)/python -m tests.inspect.screenshots "$(OUT)" docs/images
 
 clean: ## remove everything derived
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache

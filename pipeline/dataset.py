@@ -205,7 +205,7 @@ class LoadedDataset:
 
 def _read(path: Path, table: str) -> pd.DataFrame:
     try:
-        data = pq.read_table(path).to_pandas()  # type: ignore[no-untyped-call]
+        data: pd.DataFrame = pq.read_table(path).to_pandas()
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: cannot be read ({error}); run insats extract again") from None
     for column in columns(table):
@@ -214,7 +214,7 @@ def _read(path: Path, table: str) -> pd.DataFrame:
         elif column.codes:
             data[column.name] = pd.Categorical(data[column.name], categories=list(column.codes))
         else:
-            data[column.name] = data[column.name].astype(PANDAS_TYPES[column.type])
+            data[column.name] = data[column.name].astype(PANDAS_TYPES[column.type])  # type: ignore[call-overload]
     return data
 
 

@@ -89,7 +89,7 @@ def speaker_class(role: str | None, speaker: str | None, is_person: bool) -> str
         words = role.lower()
         for one in load(SpeakerClass, "speaker_classes.tsv"):
             if any(_fits(one, part) for part in (words, *words.split())):
-                return one.class_code
+                return str(one.class_code)
     if not speaker:
         return "unknown"
     return "other" if is_person else "organisation"
@@ -97,6 +97,8 @@ def speaker_class(role: str | None, speaker: str | None, is_person: bool) -> str
 
 def _fits(one: SpeakerClass, words: str) -> bool:
     words = words.strip(" ,.()")
-    return words == one.ending if one.whole else words.endswith(
-        (one.ending, one.ending + "n", one.ending + "en")
+    return (
+        words == one.ending
+        if one.whole
+        else words.endswith((one.ending, one.ending + "n", one.ending + "en"))
     )

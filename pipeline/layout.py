@@ -13,6 +13,7 @@ from itertools import zip_longest
 from pipeline.article import Article, Block, BlockKind, Span, normalise
 from pipeline.furniture import (
     caption_with_credit,
+    is_credit,
     is_furniture,
     is_genre,
     is_kicker,
@@ -152,22 +153,26 @@ def _mark_kickers(lines: list[str], kinds: _Kinds) -> None:
 
 
 def _mark_ending(lines: list[str], kinds: _Kinds) -> None:
-    """Below the last prose, short lines among furniture are furniture: links, tags, the sender's name."""
+    """Below the last prose, short lines among furniture are furniture: links, tags, the sender's name.
+
+    A fact box may stand there too, below a photo credit: its lines hold numbers, bullets or colons.
+    """
     last = max(
         (i for i, line in enumerate(lines) if kinds[i] is None and _is_prose(line)), default=-1
     )
     tail = range(last + 1, len(lines))
-    first = next((i for i in tail if kinds[i] is BlockKind.FURNITURE), None)
-    if last < 0 or first is None:
+    below = (i for i in tail if kinds[i] is BlockKind.FURNITURE and not is_credit(lines[i]))
+    first = next(below, None)
+    if last < 0 or first is None or any(_tells(lines[i]) for i in tail if kinds[i] is None):
         return
     for i in range(first + 1, len(lines)):
-        if (
-            kinds[i] is None
-            and len(lines[i]) <= 60
-            and not _BULLET.match(lines[i])
-            and ":" not in lines[i]
-        ):
+        if kinds[i] is None and len(lines[i]) <= 60:
             kinds[i] = BlockKind.FURNITURE
+
+
+def _tells(line: str) -> bool:
+    """True for a line as fact boxes have them."""
+    return bool(_BULLET.match(line)) or ":" in line or any(char.isdigit() for char in line)
 
 
 def _is_prose(line: str) -> bool:
@@ -175,11 +180,8 @@ def _is_prose(line: str) -> bool:
     text = line.strip()
     if len(text) < 25 and not _SPEECH_DASH.match(text):
         return False
-    return (
-        bool(_TERMINAL.search(text))
-        and not text.endswith(":")
-        or bool(re.search(r"[.!?] [A-ZÅÄÖ]", text))
-    )
+    ends = _TERMINAL.search(text) is not None and not text.endswith(":")
+    return ends or re.search(r"[.!?] [A-ZÅÄÖ]", text) is not None
 
 
 def _mark_captions(lines: list[str], kinds: _Kinds) -> None:
@@ -204,11 +206,7 @@ def _mark_captions(lines: list[str], kinds: _Kinds) -> None:
 
 def _repeats(line: str, distance: int) -> bool:
     """True where a second printing is furniture: a caption's sentence, not a heading also listed on top."""
-    return (
-        len(line) > 25
-        and (line.endswith((".", "…")) or len(line) > 90)
-        or (distance == 1 and len(line) > 25)
-    )
+    return len(line) > 25 and (distance == 1 or line.endswith((".", "…")) or len(line) > 90)
 
 
 def _mark_shapes(lines: list[str], kinds: _Kinds) -> None:

@@ -16,8 +16,8 @@ from pipeline.labels import Language, label
 from pipeline.views.charts import Bar, Pair, bars, factor_chart
 from pipeline.views.facts import Facts, gather
 from pipeline.views.geography import counties, municipalities, place_name
+from pipeline.views.listings import Row, factor_rows, figure_rows, programme_rows
 from pipeline.views.numbers import number, told
-from pipeline.views.queries import Row, factor_rows, figure_rows, programme_rows
 from pipeline.views.sweden import sweden_map
 
 QUOTES_PER_FACTOR = 3
@@ -43,10 +43,13 @@ def write_report(dataset: Path, out: Path, language: Language = "sv") -> None:
         handle, work = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.absolute().parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-        os.chmod(work, 0o644)
-        os.replace(work, out)
+        fresh = Path(work)
+        fresh.chmod(0o644)
+        fresh.replace(out)
     except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror}); name another file") from None
+        raise UsageError(
+            f"{out}: cannot be written ({error.strerror}); name another file"
+        ) from None
 
 
 def _environment() -> Environment:
@@ -58,7 +61,9 @@ def _environment() -> Environment:
     )
 
 
-def _context(connection: sqlite3.Connection, run: dict[str, Any], language: Language) -> dict[str, Any]:
+def _context(
+    connection: sqlite3.Connection, run: dict[str, Any], language: Language
+) -> dict[str, Any]:
     facts = gather(connection)
 
     def tr(sv: str, en: str) -> str:
@@ -89,12 +94,23 @@ def _context(connection: sqlite3.Connection, run: dict[str, Any], language: Lang
 
 def _factor_chart(counts: dict[str, tuple[int, int]], tr: Any, language: Language) -> Any:
     pairs = [Pair(label("factor", code, language), *pair) for code, pair in counts.items()]
-    return factor_chart(pairs, tr("framgångsfaktor", "success factor"), tr("hinder", "barrier")) if pairs else ""
+    return (
+        factor_chart(pairs, tr("framgångsfaktor", "success factor"), tr("hinder", "barrier"))
+        if pairs
+        else ""
+    )
 
 
 def _speaker_chart(facts: Facts, tr: Any, language: Language) -> Any:
     said = facts.quotes_by.most_common()
-    return bars([Bar(label("speaker", w, language), n) for w, n in said], tr("antal citat", "number of quotes")) if said else ""
+    return (
+        bars(
+            [Bar(label("speaker", w, language), n) for w, n in said],
+            tr("antal citat", "number of quotes"),
+        )
+        if said
+        else ""
+    )
 
 
 def _map(facts: Facts, tr: Any) -> Any:
@@ -122,5 +138,7 @@ def markdown_safe(text: Any) -> str:
     """Text in a line of Markdown: nothing in it is markup."""
     flat = " ".join(str(text).split())
     for sign in "\\`*_{}[]<>#|!":
-        flat = flat.replace(sign, "\\" + sign if sign not in "<>" else {"<": "&lt;", ">": "&gt;"}[sign])
+        flat = flat.replace(
+            sign, "\\" + sign if sign not in "<>" else {"<": "&lt;", ">": "&gt;"}[sign]
+        )
     return flat

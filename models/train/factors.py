@@ -38,7 +38,7 @@ SENTENCES = Path(__file__).parent / "factor_sentences"
 WRITTEN = 0.3  # weight of a written sentence for "asserted": these are all clear cases
 WORDS = 0.3  # weight of a mere word or phrase for the code
 OPTIONAL = 0.5  # weight of optional gold for the code and the polarity
-STRENGTH = {"asserted": 0.3, "code": 3.0, "barrier": 1.0}  # inverse regularisation
+STRENGTH = {"asserted": 0.3, "code": 10.0, "barrier": 1.0}  # inverse regularisation
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,22 @@ from pipeline.errors import ArticleError
 
 # What browsers save beside a page, and what systems leave in folders: passed over without a word.
 _ASSETS = frozenset(
-    ".css .js .png .jpg .jpeg .gif .svg .webp .ico .woff .woff2 .ttf .map .mp4 .mp3 .db .ini".split()  # noqa: SIM905
+    {
+        *(
+            ".css",
+            ".js",
+            ".png",
+            ".jpg",
+            ".jpeg",
+            ".gif",
+            ".svg",
+            ".webp",
+            ".ico",
+            ".woff",
+            ".woff2",
+        ),
+        *(".ttf", ".map", ".mp4", ".mp3", ".db", ".ini"),
+    }
 )
 
 

@@ -270,7 +270,7 @@ def _body_stop(reader: SpeakerReader, j: int, end: int, at: bool) -> int | None:
 
 
 def _better(old: str | None, new: str) -> str:
-    """``divisionen social omsorg på Nyköpings kommun``: the legal body wins over its part."""
+    """``enheten för daglig verksamhet på Hjo kommun``: the legal body wins over its part."""
     if old is None:
         return new
     body = body_of(new.split()[-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -37,7 +36,9 @@ def write(
     if kind == "xlsx":
         target = out or dataset.absolute().parent / f"{dataset.absolute().name}.xlsx"
         if target.is_dir():
-            raise UsageError(f"{target}: is a folder; name a file, such as {target / 'insats.xlsx'}")
+            raise UsageError(
+                f"{target}: is a folder; name a file, such as {target / 'insats.xlsx'}"
+            )
         _in_place(target, lambda path: write_xlsx(data, EXPORTED, path, site))
         return [target]
     folder = out or dataset.absolute().parent / f"{dataset.absolute().name}-{kind}"
@@ -69,6 +70,6 @@ def _in_place(target: Path, make: Callable[[Path], None]) -> None:
     try:
         fresh = work / target.name
         make(fresh)
-        os.replace(fresh, target)
+        fresh.replace(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)

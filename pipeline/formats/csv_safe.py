@@ -38,8 +38,12 @@ def flat(frame: pd.DataFrame, table: str, *, lists_as_json: bool) -> pd.DataFram
 def write_csv(frame: pd.DataFrame, table: str, path: Path, excel_safe: bool) -> None:
     """One table. ``excel_safe``: semicolons, byte-order mark, decimal comma, no formulas."""
     if not excel_safe:
-        flat(frame, table, lists_as_json=True).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+        flat(frame, table, lists_as_json=True).to_csv(
+            path, index=False, lineterminator="\n", encoding="utf-8"
+        )
         return
     data = flat(frame, table, lists_as_json=False).astype(object)
     data = data.map(safe)
-    data.to_csv(path, index=False, sep=";", decimal=",", lineterminator="\r\n", encoding="utf-8-sig")
+    data.to_csv(
+        path, index=False, sep=";", decimal=",", lineterminator="\r\n", encoding="utf-8-sig"
+    )

@@ -18,7 +18,9 @@ _LABEL = 79  # bytes
 def write_stata(frame: pd.DataFrame, table: str, path: Path) -> None:
     """A .dta file (Stata 14 and later, where text is UTF-8)."""
     data = _plain(frame, table, _STATA_TEXT)
-    pyreadstat.write_dta(data, str(path), column_labels=_descriptions(table), file_label=table, version=14)
+    pyreadstat.write_dta(
+        data, str(path), column_labels=_descriptions(table), file_label=table, version=14
+    )
 
 
 def write_spss(frame: pd.DataFrame, table: str, path: Path) -> None:
@@ -27,10 +29,8 @@ def write_spss(frame: pd.DataFrame, table: str, path: Path) -> None:
     pyreadstat.write_sav(data, str(path), column_labels=_descriptions(table), file_label=table)
 
 
-def _descriptions(table: str) -> dict[str, str]:
-    return {
-        c.name: _cut(f"{c.sv[:1].upper()}{c.sv[1:]} / {c.doc}", _LABEL) for c in columns(table)
-    }
+def _descriptions(table: str) -> dict[str, str | None]:
+    return {c.name: _cut(f"{c.sv[:1].upper()}{c.sv[1:]} / {c.doc}", _LABEL) for c in columns(table)}
 
 
 def _plain(frame: pd.DataFrame, table: str, longest: int) -> pd.DataFrame:
@@ -48,4 +48,8 @@ def _plain(frame: pd.DataFrame, table: str, longest: int) -> pd.DataFrame:
 
 def _cut(text: str, longest: int) -> str:
     text = text.replace("\x00", "\ufffd")
-    return text if len(text) * 4 <= longest else text.encode("utf-8")[:longest].decode("utf-8", "ignore")
+    return (
+        text
+        if len(text) * 4 <= longest
+        else text.encode("utf-8")[:longest].decode("utf-8", "ignore")
+    )

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from pipeline.dataset import LoadedDataset
 from pipeline.errors import UsageError
 from pipeline.labels import code_set, label
-from pipeline.tables import TABLES, columns
+from pipeline.tables import TABLES, Column, columns
 
 MAX_ROWS, MAX_CHARS = 1_048_576, 32_767
 _HEAD = PatternFill("solid", fgColor="0A566C")
@@ -33,7 +33,9 @@ def write_xlsx(data: LoadedDataset, tables: Sequence[str], path: Path, site: str
     for table in tables:
         frame = data.table(table)
         if len(frame) >= MAX_ROWS:
-            raise UsageError(f"{table}: {len(frame)} rows, a sheet of Excel holds {MAX_ROWS - 1}; use --format csv")
+            raise UsageError(
+                f"{table}: {len(frame)} rows, a sheet of Excel holds {MAX_ROWS - 1}; use --format csv"
+            )
         _sheet(book, table, frame, site.rstrip("/"))
     _dictionary(book, tables)
     book.save(path)
@@ -45,7 +47,9 @@ def _sheet(book: Any, table: str, frame: pd.DataFrame, site: str) -> None:
     linked = {"article_id", "start", "end"} <= set(frame.columns)
     names = [*frame.columns, *(["evidence"] if linked else [])]
     for at, name in enumerate(names, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, max(11, len(name) + 3))
+        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(
+            name, max(11, len(name) + 3)
+        )
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(frame) + 1}"
     sheet.append([_head(sheet, name) for name in names])
     for row in frame.itertuples(index=False):
@@ -85,18 +89,42 @@ def _dictionary(book: Any, tables: Sequence[str]) -> None:
     sheet.freeze_panes = "A2"
     for letter, width in zip("ABCDEF", (22, 24, 12, 52, 52, 60), strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet.append([_head(sheet, n) for n in ("table", "column", "type", "beskrivning", "description", "codes")])
+    sheet.append(
+        [
+            _head(sheet, n)
+            for n in ("table", "column", "type", "beskrivning", "description", "codes")
+        ]
+    )
     for table in tables:
         title = WriteOnlyCell(sheet, value=table)
         title.font = Font(bold=True)
-        sheet.append([title, None, None, label("table", table, "sv"), (TABLES[table].__doc__ or "").strip(), None])
+        sheet.append(
+            [
+                title,
+                None,
+                None,
+                label("table", table, "sv"),
+                (TABLES[table].__doc__ or "").strip(),
+                None,
+            ]
+        )
         for c in columns(table):
             kind = code_set(table, c.name)
-            codes = "\n".join(f"{code}: {label(kind, code, 'sv')}" for code in c.codes) if kind else ", ".join(c.codes)
-            cells = [WriteOnlyCell(sheet, value=v) for v in (table, c.name, _type(c), c.sv, c.doc, codes)]
+            codes = (
+                "\n".join(f"{code}: {label(kind, code, 'sv')}" for code in c.codes)
+                if kind
+                else ", ".join(c.codes)
+            )
+            cells = [
+                WriteOnlyCell(sheet, value=v) for v in (table, c.name, _type(c), c.sv, c.doc, codes)
+            ]
             cells[-1].alignment = Alignment(wrap_text=True, vertical="top")
             sheet.append(cells)
 
 
-def _type(column: Any) -> str:
-    return ("list of " if column.many else "") + column.type.__name__ + (" ?" if column.optional else "")
+def _type(column: Column) -> str:
+    return (
+        ("list of " if column.many else "")
+        + column.type.__name__
+        + (" ?" if column.optional else "")
+    )

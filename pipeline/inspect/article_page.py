@@ -15,7 +15,8 @@ from pipeline.inspect import links
 from pipeline.inspect.forms import editable
 from pipeline.inspect.highlight import Highlight, highlighted, kind_of
 from pipeline.inspect.site import Page
-from pipeline.views.queries import EVIDENCE, Row, article_rows, article_text, row_by_id
+from pipeline.views.listings import Row
+from pipeline.views.queries import EVIDENCE, article_rows, article_text, row_by_id
 
 LISTED = 300
 
@@ -41,10 +42,14 @@ def _read(connection: sqlite3.Connection, article_id: str) -> _Read | None:
         [article_id],
     )
     quoted = json.dumps(article_id, ensure_ascii=False)
+    # Speakers of this article; in a small dataset also those who are only named.
     people = rows(
         connection,
-        "SELECT * FROM people WHERE person_id IN (SELECT person_id FROM quotes WHERE article_id = ? UNION SELECT person_id FROM success_factors WHERE article_id = ?) OR instr(article_ids, ?) > 0 AND (SELECT count(*) FROM people) < 20000",
-        [article_id, article_id, quoted],
+        """SELECT * FROM people WHERE person_id IN
+             (SELECT person_id FROM quotes WHERE article_id = :article
+              UNION SELECT person_id FROM success_factors WHERE article_id = :article)
+           OR ((SELECT max(rowid) FROM people) < 20000 AND instr(article_ids, :quoted))""",
+        {"article": article_id, "quoted": quoted},
     )
     return _Read(
         article,

@@ -11,7 +11,7 @@ from pipeline.labels import code_set
 from pipeline.review.cells import EDITABLE, parse
 from pipeline.review.decisions import CONTEXT, Decision
 from pipeline.tables import columns
-from pipeline.views.queries import Row
+from pipeline.views.listings import Row
 from pipeline.vocab import Verdict
 
 MAX_TEXT = 20_000

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from pipeline.views.queries import Row
+from pipeline.views.listings import Row
 
 KINDS = ("programme", "place", "figure", "quote", "success", "barrier", "person")
 _TABLE_KINDS = {
@@ -58,13 +59,14 @@ def highlighted(
         if 0 <= one.start < one.end <= len(text):
             cuts.setdefault(one.start, _Edges()).begins.append(one)
             cuts.setdefault(one.end, _Edges()).ends.append(one)
+    edges = sorted(cuts)
     out: list[str] = []
     active: dict[int, Highlight] = {}
     named: set[str] = set()
     for start, end, kind in _whole(blocks, len(text)):
         if kind:
             out.append(f'<span class="b b-{escape(kind)}">')
-        inside = sorted(at for at in _between(cuts, start, end))
+        inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
         for left, right in zip([start, *inside], [*inside, end], strict=True):
             begins: list[Highlight] = []
             if left in cuts:
@@ -76,14 +78,7 @@ def highlighted(
             out.append(_segment(text[left:right], active, begins, named, chosen))
         if kind:
             out.append("</span>")
-    return Markup("".join(out))  # noqa: S704 (every piece of text is escaped)
-
-
-def _between(cuts: dict[int, _Edges], start: int, end: int) -> list[int]:
-    # Blocks are walked in order, so each cut is looked at once per block at most; few enough to scan by range.
-    if end - start < len(cuts):
-        return [at for at in range(start + 1, end) if at in cuts]
-    return [at for at in cuts if start < at < end]
+    return Markup("".join(out))
 
 
 def _whole(blocks: Sequence[tuple[int, int, str]], length: int) -> list[tuple[int, int, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from pipeline.views.queries import Row, key_of
+from pipeline.views.listings import Row
+from pipeline.views.queries import key_of
 
 DATABASE = "dataset"
 

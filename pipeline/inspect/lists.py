@@ -11,7 +11,7 @@ from pipeline.inspect.site import Page
 from pipeline.labels import codes, label
 from pipeline.views.charts import Bar, Pair, bars, factor_chart
 from pipeline.views.geography import counties, municipalities
-from pipeline.views.queries import PAGE, factor_rows, figure_rows, programme_rows, quote_rows
+from pipeline.views.listings import PAGE, factor_rows, figure_rows, programme_rows, quote_rows
 
 
 def _choices(page: Page, kind: str) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from pipeline.inspect import links
 from pipeline.inspect.programme_page import by_factor
 from pipeline.inspect.site import Page
 from pipeline.views.geography import counties, municipalities
-from pipeline.views.queries import factor_rows, figure_rows, place_articles, programmes_by_id
+from pipeline.views.listings import factor_rows, figure_rows
+from pipeline.views.queries import place_articles, programmes_by_id
 from pipeline.views.sweden import sweden_map, thresholds
 
 SHOWN = 100

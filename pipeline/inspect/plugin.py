@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import datasette.handle_exception as default_errors
@@ -21,7 +21,14 @@ from pipeline.inspect.pages import ROUTES
 from pipeline.inspect.site import LANGUAGE_COOKIE, Page, Site, context_for
 from pipeline.views.queries import EVIDENCE
 
+Hook = TypeVar("Hook", bound=Callable[..., Any])
+
 _sites: WeakKeyDictionary[Any, Site] = WeakKeyDictionary()
+
+
+def _hook(function: Hook) -> Hook:
+    """Mark a function as a Datasette hook."""
+    return cast(Hook, hookimpl(function))
 
 
 def attach(datasette: Any, site: Site) -> None:
@@ -29,7 +36,7 @@ def attach(datasette: Any, site: Site) -> None:
     _sites[datasette] = site
 
 
-@hookimpl
+@_hook
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """Our pages; they stand before Datasette's own."""
     site = _sites.get(datasette)
@@ -45,7 +52,7 @@ def _view(site: Site, show: Callable[[Page], Any]) -> Callable[..., Any]:
     return view
 
 
-@hookimpl
+@_hook
 def extra_template_vars(datasette: Any, request: Request | None) -> dict[str, Any]:
     """Labels and links also for Datasette's own pages."""
     site = _sites.get(datasette)
@@ -55,7 +62,7 @@ def extra_template_vars(datasette: Any, request: Request | None) -> dict[str, An
     return context_for(site, "en" if english else "sv", request)
 
 
-@hookimpl
+@_hook
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Check the host, the password and the origin; set headers that keep scripts out."""
     site = _sites.get(datasette)
@@ -64,7 +71,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     return lambda app: guard(app, site)
 
 
-@hookimpl
+@_hook
 def handle_exception(datasette: Any, request: Request, exception: Exception) -> Any:
     """One page that says what went wrong; the traceback goes to the log, without its local values."""
     site = _sites.get(datasette)
@@ -84,7 +91,7 @@ def handle_exception(datasette: Any, request: Request, exception: Exception) -> 
     return answer
 
 
-@hookimpl
+@_hook
 def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Any:
     """One click from any cell that names a row, an article, a programme or a place to its page."""
     if _sites.get(datasette) is None or value is None or table is None:

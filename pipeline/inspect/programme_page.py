@@ -10,12 +10,13 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from pipeline.inspect import links
-from pipeline.views.numbers import told
 from pipeline.inspect.site import Page
 from pipeline.labels import label
 from pipeline.views.charts import Point, goals_chart
 from pipeline.views.geography import municipalities
-from pipeline.views.queries import Row, contradictions, programme_evidence, row_by_id
+from pipeline.views.listings import Row
+from pipeline.views.numbers import told
+from pipeline.views.queries import contradictions, programme_evidence, row_by_id
 from pipeline.views.sweden import sweden_map
 
 # Measures that tell how it went for those who took part.

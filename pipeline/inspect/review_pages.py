@@ -9,14 +9,15 @@ from urllib.parse import quote, unquote, urlencode
 
 from datasette.utils.asgi import Response
 
-from pipeline.errors import PipelineError
 from pipeline.dataset import rows
+from pipeline.errors import PipelineError
 from pipeline.inspect import forms, links
 from pipeline.inspect.site import Page
-from pipeline.review.decisions import REVIEWED, Decision, append, read_decisions
 from pipeline.labels import code_set, column_help
+from pipeline.review.decisions import REVIEWED, Decision, append, read_decisions
 from pipeline.review.doubts import Doubtful, confidence, doubtful, doubts, doubts_of
-from pipeline.views.queries import EVIDENCE, Row, article_text, key_of, one, row_by_id
+from pipeline.views.listings import Row
+from pipeline.views.queries import EVIDENCE, article_text, key_of, one, row_by_id
 from pipeline.vocab import Verdict
 
 _CSRF_COOKIE = "ds_csrftoken"
@@ -73,7 +74,7 @@ async def row(page: Page, table: str, identifier: str) -> Response | None:
             text = article_text(connection, place[0])
             context["article"] = row_by_id(connection, "articles", place[0])
             context["before"] = text[max(0, place[1] - SURROUNDING) : place[1]]
-            context["words"] = text[place[1] : place[2]]
+            context["quoted"] = text[place[1] : place[2]]
             context["after"] = text[place[2] : place[2] + SURROUNDING]
             context["programmes"] = rows(
                 connection,
@@ -180,7 +181,7 @@ def _decision(connection: sqlite3.Connection, posted: Mapping[str, str], who: st
     if verdict == Verdict.MISSED:
         return _missed(connection, table, posted, who)
     row = find_row(connection, table, posted.get("row_id", ""))
-    place = row and place_of(connection, table, row)
+    place = None if row is None else place_of(connection, table, row)
     if row is None or place is None:
         raise ValueError("the row is not in this dataset")
     article = row_by_id(connection, "articles", place[0])

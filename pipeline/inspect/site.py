@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 from datasette.utils.asgi import Request, Response
 
 from pipeline.inspect import links
-from pipeline.views.numbers import number, told
 from pipeline.labels import Language, label
 from pipeline.review.doubts import Doubtful
 from pipeline.views.facts import Facts
 from pipeline.views.geography import place_name
+from pipeline.views.numbers import number, told
 
 Answer = TypeVar("Answer")
 LANGUAGE_COOKIE = "insats_language"

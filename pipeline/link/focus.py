@@ -119,7 +119,7 @@ class Focus:
         return weight
 
     def _role_subject(self, span: Span, gender: Gender | None, after: int) -> Token | None:
-        """``Kassören har gått runt med mössan.``: a definite role as subject nearer than any fitting name.
+        """``Kassören räknade om pengarna.``: a definite role as subject nearer than any fitting name.
 
         In the pronoun's own sentence also ``en handläggare``: ``När jag frågade en handläggare svarade hon``.
         """

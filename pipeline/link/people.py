@@ -101,7 +101,7 @@ def _away(told: Sequence[int], i: int) -> tuple[int, int]:
 def _joined_by_identity(
     tagged: TaggedArticle, mentions: Sequence[PersonMention], groups: list[list[int]]
 ) -> list[list[int]]:
-    """``Jocke är Joakim Ek``: two names said to be one person."""
+    """``Lasse är Lars Ek``: two names said to be one person."""
     owner = {i: group for group in groups for i in group}
     for i in range(len(mentions) - 1):
         one, other = mentions[i], mentions[i + 1]

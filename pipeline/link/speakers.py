@@ -21,6 +21,8 @@ _FIRST_PERSON = words("jag vi")
 _OWNERS = words("hans hennes deras dess vår")
 _BLOCKS_BACK = 6  # how far speech without an attribution looks for whom it belongs to
 _TOKENS_BACK = 80  # how far "de" looks for a plural
+_REPLIES = words("ja jo nej nä joho precis")
+_NEAR = 5  # mentions within which somebody is still there to answer
 _SIGNATURE = 90  # characters of a line that can be a signature
 
 
@@ -182,7 +184,7 @@ class _Resolver:
         return None
 
     def _named_together(self, span: Span) -> _Source | None:
-        """``Johan och Amira sitter vid bordet. De …``: people named together in one of the last sentences."""
+        """``Siri och Olle sitter vid bordet. De …``: people named together in one of the last sentences."""
         here = self.tagged.sentence_at(span.start)
         if here is None:
             return None
@@ -221,7 +223,8 @@ class _Resolver:
             if not self.tagged.block_sentences(other):
                 continue
             if previous is not None and self.blocks[previous] == other:
-                return self.sources[previous]
+                reply = self._reply(n, previous) if other == block - 1 else None
+                return self.sources[previous] if reply is None else (reply,)
             introduced = self._introduced(other, n)
             if introduced is not None and introduced.person not in self._talked_of(n):
                 return (introduced,)
@@ -233,6 +236,17 @@ class _Resolver:
         meant = self.focus.after(self.quotes[n].span, None)
         source = self._meant(meant)
         return () if source is None else (source,)
+
+    def _reply(self, n: int, previous: int) -> _Source | None:
+        """``– Ja, för du var rädd.`` right after another's words: the other one of two who are there."""
+        opening = self.tagged.tokens_in(self.quotes[n].span)[:1]
+        if not opening or opening[0].lower not in _REPLIES or len(self.sources[previous]) != 1:
+            return None
+        spoke = self.sources[previous][0].person
+        last = bisect.bisect_left(self.focus.starts, self.quotes[n].span.start)
+        near = [self.focus.owner.get(m) for m in range(max(0, last - _NEAR), last)]
+        others = {person for person in near if person is not None and person != spoke}
+        return self._person(others.pop()) if spoke is not None and len(others) == 1 else None
 
     def _talked_of(self, n: int) -> set[int]:
         """People named in the words of a quote: they are not the ones who speak."""

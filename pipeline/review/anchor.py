@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 
@@ -59,9 +58,15 @@ def _likeness(text: str, place: tuple[int, int], decision: Decision) -> int:
     """How many characters before and after agree with those of the decision, white space folded."""
     before = _folded(text[max(0, place[0] - 2 * len(decision.before)) : place[0]])[::-1]
     after = _folded(text[place[1] : place[1] + 2 * len(decision.after)])
-    return len(os.path.commonprefix([before, _folded(decision.before)[::-1]])) + len(
-        os.path.commonprefix([after, _folded(decision.after)])
-    )
+    return _common(before, _folded(decision.before)[::-1]) + _common(after, _folded(decision.after))
+
+
+def _common(left: str, right: str) -> int:
+    """How many characters two strings begin with alike."""
+    for n, (one, other) in enumerate(zip(left, right, strict=False)):
+        if one != other:
+            return n
+    return min(len(left), len(right))
 
 
 def _folded(words: str) -> str:

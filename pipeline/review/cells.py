@@ -91,8 +91,7 @@ def _check(spec: Column, text: str) -> None:
         raise ValueError(f"{spec.name}: unknown code {text!r}")
     if spec.name in ("code", "place_code", "municipality_codes") and not _CODE.fullmatch(text):
         raise ValueError(f"{spec.name}: {text!r} is not a municipality or county code")
-    if spec.name.startswith("period_") or spec.name.endswith("_date"):
-        if not _EDTF.fullmatch(text):
-            raise ValueError(
-                f"{spec.name}: {text!r} is not a date like 2024, 2024-05 or 2024-05-31"
-            )
+    if (spec.name.startswith("period_") or spec.name.endswith("_date")) and not _EDTF.fullmatch(
+        text
+    ):
+        raise ValueError(f"{spec.name}: {text!r} is not a date like 2024, 2024-05 or 2024-05-31")

@@ -97,7 +97,8 @@ class Store:
 
     def change(self, table: str, row: Any, decision: Decision) -> tuple[Any, str | None]:
         """The row with the cells of the decision, and a note where one of them could not be met."""
-        cells, note = {}, None
+        cells: dict[str, Any] = {}
+        note = None
         for name, value in decision.values.items():
             if name == "programme_id":
                 cells[name], note = self._programme_id(value, decision.programme)

@@ -40,14 +40,16 @@ CONDITIONS: dict[str, dict[str, str]] = {
     },
     "programmes": {
         "unnamed": "NOT t.named",
-        "one_mention": "(SELECT count(*) FROM (SELECT 1 FROM programme_mentions m WHERE m.programme_id = t.programme_id LIMIT 2)) < 2",
+        "one_mention": "(SELECT count(*) FROM (SELECT 1 FROM programme_mentions m "
+        "WHERE m.programme_id = t.programme_id LIMIT 2)) < 2",
         "no_owner": "t.owner IS NULL",
         "no_figures": "NOT EXISTS (SELECT 1 FROM figures f WHERE f.programme_id = t.programme_id) "
         "AND NOT EXISTS (SELECT 1 FROM success_factors s WHERE s.programme_id = t.programme_id)",
     },
     "places": {
         "locality": "t.level IN ('locality', 'district')",
-        "once": "(SELECT count(*) FROM (SELECT 1 FROM places p WHERE p.code = t.code AND p.article_id = t.article_id LIMIT 2)) < 2",
+        "once": "(SELECT count(*) FROM (SELECT 1 FROM places p "
+        "WHERE p.code = t.code AND p.article_id = t.article_id LIMIT 2)) < 2",
     },
 }
 

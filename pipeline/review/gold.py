@@ -33,8 +33,12 @@ def coverage(connection: sqlite3.Connection) -> list[Coverage]:
     for article_id in sorted(touched):
         done = total = 0
         for table in _ROW_TABLES:
-            key = {"figures": "figure_id", "quotes": "quote_id", "success_factors": "factor_id"}[table]
-            for row in rows(connection, f'SELECT {key} AS k FROM "{table}" WHERE article_id = ?', [article_id]):
+            key = {"figures": "figure_id", "quotes": "quote_id", "success_factors": "factor_id"}[
+                table
+            ]
+            for row in rows(
+                connection, f'SELECT {key} AS k FROM "{table}" WHERE article_id = ?', [article_id]
+            ):
                 total += 1
                 done += (table, row["k"]) in decided
         found.append(Coverage(article_id, done, total))
@@ -44,7 +48,10 @@ def coverage(connection: sqlite3.Connection) -> list[Coverage]:
 def _decided(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     return {
         (r["table_name"], r["row_id"])
-        for r in rows(connection, "SELECT table_name, row_id FROM reviews WHERE state = 'applied' AND row_id IS NOT NULL")
+        for r in rows(
+            connection,
+            "SELECT table_name, row_id FROM reviews WHERE state = 'applied' AND row_id IS NOT NULL",
+        )
     }
 
 
@@ -66,7 +73,9 @@ def gold(connection: sqlite3.Connection, article_id: str) -> dict[str, Any]:
         [article_id],
     )
     local = {p["programme_id"]: f"p{n}" for n, p in enumerate(programmes, start=1)}
-    places = rows(connection, "SELECT * FROM places WHERE article_id = ? ORDER BY start", [article_id])
+    places = rows(
+        connection, "SELECT * FROM places WHERE article_id = ? ORDER BY start", [article_id]
+    )
     sure = {p["code"] for p in places if not optional("places", p["place_id"])}
     municipal = dict.fromkeys(p["code"] for p in places if p["level"] != "county")
     any_place = bool(sure)
@@ -79,7 +88,17 @@ def gold(connection: sqlite3.Connection, article_id: str) -> dict[str, Any]:
                 "id": local[p["programme_id"]],
                 **{k: p[k] for k in ("name", "aliases", "kind")},
                 "named": bool(p["named"]),
-                **{k: p[k] for k in ("owner", "funder", "start_date", "end_date", "target_groups", "municipality_codes")},
+                **{
+                    k: p[k]
+                    for k in (
+                        "owner",
+                        "funder",
+                        "start_date",
+                        "end_date",
+                        "target_groups",
+                        "municipality_codes",
+                    )
+                },
                 "optional": optional("programmes", p["programme_id"]),
             }
             for p in programmes
@@ -89,11 +108,26 @@ def gold(connection: sqlite3.Connection, article_id: str) -> dict[str, Any]:
         "counties": list(dict.fromkeys(p["code"] for p in places if p["level"] == "county")),
         "figures": [
             {
-                **{k: f[k] for k in ("text", "value", "value_high", "unit", "qualifier", "measure", "status")},
+                **{
+                    k: f[k]
+                    for k in (
+                        "text",
+                        "value",
+                        "value_high",
+                        "unit",
+                        "qualifier",
+                        "measure",
+                        "status",
+                    )
+                },
                 "programme": local.get(f["programme_id"]),
                 "optional": optional("figures", f["figure_id"]),
             }
-            for f in rows(connection, "SELECT * FROM figures WHERE article_id = ? ORDER BY start", [article_id])
+            for f in rows(
+                connection,
+                "SELECT * FROM figures WHERE article_id = ? ORDER BY start",
+                [article_id],
+            )
         ],
         "quotes": [
             {
@@ -102,13 +136,19 @@ def gold(connection: sqlite3.Connection, article_id: str) -> dict[str, Any]:
                 "organisation": q["speaker_organisation"],
                 "optional": optional("quotes", q["quote_id"]),
             }
-            for q in rows(connection, "SELECT * FROM quotes WHERE article_id = ? ORDER BY start", [article_id])
+            for q in rows(
+                connection, "SELECT * FROM quotes WHERE article_id = ? ORDER BY start", [article_id]
+            )
         ],
         "success_factors": [
             {
                 **{k: s[k] for k in ("text", "factor", "polarity", "speaker")},
                 "optional": optional("success_factors", s["factor_id"]),
             }
-            for s in rows(connection, "SELECT * FROM success_factors WHERE article_id = ? ORDER BY start", [article_id])
+            for s in rows(
+                connection,
+                "SELECT * FROM success_factors WHERE article_id = ? ORDER BY start",
+                [article_id],
+            )
         ],
     }

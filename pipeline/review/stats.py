@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -70,7 +71,7 @@ def disagreements(decisions: Sequence[Decision]) -> list[tuple[Decision, Decisio
     found = []
     for said in by_row.values():
         ordered = sorted(said.values(), key=lambda d: d.at)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in itertools.pairwise(ordered):
             if (earlier.verdict, earlier.values) != (later.verdict, later.values):
                 found.append((earlier, later))
     return found

@@ -71,7 +71,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("turn", rf"\bårsskiftet (?P<y>{_YEAR})[/–-](?P<y2>{_YEAR}|\d\d)\b"),
         (
             "year_range",
-            rf"\b(?:mellan (?:åren )?|åren |under )?(?P<y>{_YEAR})(?:\s?[-–]\s?| till (?:och med )?| t\.?o\.?m\.? | och (?=(?:{_YEAR})))(?P<y2>{_YEAR}|\d\d(?![\d%]))\b",
+            rf"\b(?:mellan (?:åren )?|åren |under )?(?P<y>{_YEAR})"
+            rf"(?:\s?[-–]\s?| till (?:och med )?| t\.?o\.?m\.? | och (?=(?:{_YEAR})))"
+            rf"(?P<y2>{_YEAR}|\d\d(?![\d%]))\b",
         ),
         ("season", rf"\b(?P<s>{_SEASON}) (?P<y>{_YEAR})\b"),
         ("half", rf"\b(?P<h>första|andra) halvåret (?P<y>{_YEAR})\b"),

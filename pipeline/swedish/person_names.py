@@ -81,7 +81,7 @@ def person_names(tagged: TaggedArticle) -> tuple[NameSpan, ...]:
 
 
 def plain_name(tagged: TaggedArticle, name: NameSpan) -> str:
-    """The words of a name without a genitive s: ``Annelie Benlis`` → ``Annelie Benli``."""
+    """The words of a name without a genitive s: ``Siri Palms`` → ``Siri Palm``."""
     parts = [visible(tagged.tokens[i].text) for i in range(name.first, name.last)]
     if _in_genitive(tagged, name):
         parts[-1] = parts[-1][:-1]
@@ -278,7 +278,7 @@ def _short_names(tagged: TaggedArticle, parts: dict[str, bool], taken: set[int])
 
 
 def _listed(tagged: TaggedArticle, taken: set[int]) -> list[NameSpan]:
-    """``Johan, Amira och Leif``: given names in a list with one that is known to be a person."""
+    """``Siri, Olle och Maj``: given names in a list with one that is known to be a person."""
     tokens = tagged.tokens
     found: dict[int, NameSpan] = {}
     for i in [*range(len(tokens)), *range(len(tokens) - 1, -1, -1)]:
@@ -352,7 +352,7 @@ def _introduced(tagged: TaggedArticle, i: int) -> bool:
     if after is not None and after.lower in ("kommun", "kommuns", "stad", "stads", "län"):
         return False
     if before is not None and before.text[:1].isupper() and role_of(before.text) is None:
-        return False  # "Framåt Ale"
+        return False  # "Jobbtåget Ale"
     aged = second is not None and second.text.isdigit() and 14 <= int(second.text) <= 99
     if after is not None and after.text == "," and aged:
         return True
@@ -369,7 +369,7 @@ def _introduced(tagged: TaggedArticle, i: int) -> bool:
         if before.lower == "heter":
             return True
     if after is not None and after.lower == "är" and second is not None and _capital(second):
-        return True  # "Jocke är Joakim Ek"
+        return True  # "Lasse är Lars Ek"
     if token.entity == "PER" and not (before is not None and before.lower in ("i", "från", "till")):
         return True
     return after is not None and after.lower in speaking_verbs() and token.entity != "LOC"

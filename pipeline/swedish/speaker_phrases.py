@@ -208,7 +208,7 @@ class PhraseReader:
         return None
 
     def _described_name(self, i: int, limit: int) -> SpeakerPhrase | None:
-        """``företagsmatcharen Eva Ek``, ``Facklans lokale eldsjäl Per``: nouns right before a name describe it."""
+        """``matgeniet Eva Ek``, ``Facklans lokale eldsjäl Per``: nouns right before a name describe it."""
         tokens = self.tagged.tokens
         j = i
         while j < min(limit, i + 5) and j not in self._by_first:
@@ -322,7 +322,7 @@ class PhraseReader:
         if not token.text[:1].isupper() or self.in_name(i):
             return None
         end = i
-        if token.entity == "ORG":
+        if token.entity in ("ORG", "PER"):
             end = i + 1
             while end < limit and tokens[end].entity == "ORG" and not tokens[end].entity_start:
                 end += 1

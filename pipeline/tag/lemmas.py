@@ -25,6 +25,8 @@ _PARTICLES = frozenset(
         "under", "upp", "ut", "van", "vid", "åter", "över",
     ]
 )  # fmt: skip
+# Tagger and morphologizer decide apart and now and then differ (minskade: VERB, but tagged a participle).
+_TAGS = {"VERB": ("VB",), "AUX": ("VB",), "NOUN": ("NN", "PC"), "ADJ": ("JJ", "PC", "RO")}
 
 
 class Lemmas:
@@ -50,10 +52,10 @@ class Lemmas:
         """The lemma of a tagged word, given what the model guessed."""
         if pos == "PROPN":
             return _name(form, tag, guess)
-        forms = self._table.get(tag)
+        lower = form.lower()
+        forms = self._forms(lower, pos, tag)
         if forms is None or pos in {"PUNCT", "SYM"}:
             return guess
-        lower = form.lower()
         known = forms.get(lower)
         if known is not None:
             return known
@@ -67,6 +69,20 @@ class Lemmas:
             ):
                 return first + last
         return guess
+
+    def _forms(self, form: str, pos: str, tag: str) -> dict[str, str] | None:
+        """The pairs of a tag. Where tag and part of speech disagree, the part of speech decides."""
+        right = _TAGS.get(pos, ("",))
+        if tag.startswith(right):
+            return self._table.get(tag)
+        return next(
+            (
+                pairs
+                for name, pairs in self._table.items()
+                if name.startswith(right) and form in pairs
+            ),
+            None,
+        )
 
 
 def _name(form: str, tag: str, guess: str) -> str:

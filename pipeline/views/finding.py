@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.dataset import rows
 from pipeline.search import match_expression
-from pipeline.views.queries import Row
+from pipeline.views.listings import Row
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,10 @@ def test_plain_csv_is_exact_and_safe_csv_runs_nothing(dataset, tmp_path):
     assert not any(cell.startswith(("=", "+", "@", "-")) for cell in cells)
 
 
-@pytest.mark.parametrize(("kind", "suffix", "read"), [("stata", "dta", pyreadstat.read_dta), ("spss", "sav", pyreadstat.read_sav)])
+@pytest.mark.parametrize(
+    ("kind", "suffix", "read"),
+    [("stata", "dta", pyreadstat.read_dta), ("spss", "sav", pyreadstat.read_sav)],
+)
 def test_statistics_programs_read_the_tables(dataset, tmp_path, kind, suffix, read):
     assert _run("export", dataset, "--format", kind, "--out", tmp_path).exit_code == 0
     data, meta = read(str(tmp_path / f"figures.{suffix}"))
@@ -75,7 +78,15 @@ def test_parquet(dataset, tmp_path):
     assert len(pd.read_parquet(tmp_path / "figures.parquet")) == 5
 
 
-@pytest.mark.parametrize("args", [["export", "--format", "xlsx"], ["report"], ["inspect", "--no-browser"], ["review", "export", "--out", "x"]])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["export", "--format", "xlsx"],
+        ["report"],
+        ["inspect", "--no-browser"],
+        ["review", "export", "--out", "x"],
+    ],
+)
 def test_a_missing_dataset_is_one_line(tmp_path, args):
     result = _run(*args, tmp_path / "saknas")
     assert result.exit_code == 2
@@ -86,7 +97,9 @@ def test_a_missing_dataset_is_one_line(tmp_path, args):
 def test_an_output_that_is_a_folder_or_file(dataset, tmp_path):
     (tmp_path / "fil").write_text("x")
     assert "is a folder" in _run("export", dataset, "--format", "xlsx", "--out", tmp_path).output
-    assert "is a file" in _run("export", dataset, "--format", "csv", "--out", tmp_path / "fil").output
+    assert (
+        "is a file" in _run("export", dataset, "--format", "csv", "--out", tmp_path / "fil").output
+    )
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -112,7 +125,9 @@ def test_the_report_in_markdown(dataset, tmp_path):
 
 def test_typed_tables_in_pandas(dataset):
     ds = pipeline.load(dataset)
-    found = ds.figures.query("measure == 'employment' and status == 'outcome' and unit == 'percent'")
+    found = ds.figures.query(
+        "measure == 'employment' and status == 'outcome' and unit == 'percent'"
+    )
     assert list(found["value"]) == [35.0]
     assert ds.figures["measure"].dtype == "category"
     assert ds.programmes.iloc[0]["municipality_codes"] == ["1784", "1785"]
@@ -130,7 +145,14 @@ def test_typed_tables_in_pandas(dataset):
 
 
 def test_every_command_has_an_example():
-    for args in (["export"], ["report"], ["inspect"], ["review"], ["review", "stats"], ["review", "export"]):
+    for args in (
+        ["export"],
+        ["report"],
+        ["inspect"],
+        ["review"],
+        ["review", "stats"],
+        ["review", "export"],
+    ):
         assert "Example" in _run(*args, "--help").output
 
 

@@ -11,7 +11,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from tests.collect import made
 
-
 _BOMB = gzip.compress(b"a" * 5_000_000)
 
 

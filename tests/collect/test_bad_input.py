@@ -73,7 +73,7 @@ def encrypted_pdf() -> bytes:
         ("data.parquet", b"PAR1xxxx", "Parquet"),
         ("post.mhtml", b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx", "no HTML page"),
         ("feed.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "no entries"),
-        ("tabell.csv", "rubrik;ingress\nA;B\n".encode(), "no column looks like the text"),
+        ("tabell.csv", b"rubrik;ingress\nA;B\n", "no column looks like the text"),
     ],
 )  # fmt: skip
 def test_one_clear_line(tmp_path: Path, name: str, data: bytes, problem: str) -> None:

@@ -181,6 +181,29 @@ def test_each_figure_of_a_list_has_its_own_measure(tag, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the relative clause tells who, the main verb what became of them
+        (
+            "Fem av tio som får en extratjänst har jobb två år senare.",
+            [(50, "employment"), (2, "duration")],
+        ),
+        # the partitive noun is the whole
+        ("Företaget har anställt fem av praktikanterna.", [(5, "employment")]),
+        ("En femtedel av deltagarna saknar examen.", [(20, "other")]),
+        # appended and parallel numbers say what the figure before them says
+        ("Butiken har anställt sju, varav två på heltid.", [(7, "employment"), (2, "employment")]),
+        ("I länet är 7,8 procent arbetslösa, jämfört med 6,1 i riket.", [(7.8, "unemployment"), (6.1, "unemployment")]),
+        ("Tre coacher arbetar här, var och en med ett femtontal deltagare.", [(3, "capacity"), (15, "capacity")]),
+        ("Två tredjedelar är kvinnor.", [(66.67, "participants")]),
+        ("Fabriken har varslat 120 personer.", [(120, "other")]),
+    ],
+)  # fmt: skip
+def test_who_is_counted_is_not_what_is_said(tag, text, expected):
+    assert measures(tag, text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("Hittills har 90 personer fått jobb.", "outcome"),
@@ -191,6 +214,9 @@ def test_each_figure_of_a_list_has_its_own_measure(tag, text, expected):
         ("Enligt prognosen får 90 personer jobb.", "forecast"),
         ("I höst väntas 90 personer bli arbetslösa.", "forecast"),
         ("Utfallet blev 90 deltagare.", "outcome"),
+        ("Nästa år räknar nämnden med att 90 personer får jobb.", "forecast"),
+        ("Projektet har fått 3 miljoner kronor och ska pågå till maj.", "outcome"),
+        ("Antalet platser utökas till 90.", "target"),
     ],
 )
 def test_status(tag, text, status):

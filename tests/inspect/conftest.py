@@ -23,11 +23,15 @@ class Client:
         import httpx
 
         async def send() -> Any:
-            transport = httpx.ASGITransport(app=self.app, client=more.pop("client", ("127.0.0.1", 5)))
+            transport = httpx.ASGITransport(
+                app=self.app, client=more.pop("client", ("127.0.0.1", 5))
+            )
             headers = {"host": "127.0.0.1:8001", **more.pop("headers", {})}
             if self.cookies:
                 headers["cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001") as http:
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://127.0.0.1:8001"
+            ) as http:
                 return await http.request(method, path, headers=headers, **more)
 
         response = asyncio.run(send())

@@ -65,7 +65,9 @@ def tables() -> dict[str, list[Any]]:
                 title=" ".join(text.splitlines()[0].split()),
                 published={"linden": "2023-02-01", "eken": "2024-03-05", "ond": None}[article_id],
                 publisher="Västra Bladet" if article_id == "linden" else None,
-                url="javascript:alert(3)" if article_id == "ond" else "https://example.org/" + article_id,
+                url="javascript:alert(3)"
+                if article_id == "ond"
+                else "https://example.org/" + article_id,
                 path=article_id + ".txt",
                 sha256=hashlib.sha256(text.encode()).hexdigest(),
                 language="sv",
@@ -114,7 +116,12 @@ def tables() -> dict[str, list[Any]]:
             article_ids=("linden",),
         )
     ]
-    for article_id, text, n in (("eken", EKEN, 0), ("eken", EKEN, 1), ("linden", LINDEN, 0), ("linden", LINDEN, 1)):
+    for article_id, text, n in (
+        ("eken", EKEN, 0),
+        ("eken", EKEN, 1),
+        ("linden", LINDEN, 0),
+        ("linden", LINDEN, 1),
+    ):
         made["programme_mentions"].append(
             make(
                 "programme_mentions",
@@ -185,8 +192,20 @@ def tables() -> dict[str, list[Any]]:
     ]
     for article_id, words, factor, polarity, quoted in (
         ("eken", "Det saknas handledare", "resources", "barrier", None),
-        ("linden", "Det viktigaste är att vi har tid för varje person", "close_contact", "success", quote_id),
-        ("linden", "Det viktigaste är att vi har tid för varje person", "individual_planning", "success", quote_id),
+        (
+            "linden",
+            "Det viktigaste är att vi har tid för varje person",
+            "close_contact",
+            "success",
+            quote_id,
+        ),
+        (
+            "linden",
+            "Det viktigaste är att vi har tid för varje person",
+            "individual_planning",
+            "success",
+            quote_id,
+        ),
         ("ond", "tack vare <b>tillit</b>", "trust", "success", None),
     ):
         words_at = at(TEXTS[article_id], words)
@@ -217,6 +236,8 @@ def write(folder: Path, corpus: Path | None = None) -> Path:
         for article_id, text in TEXTS.items():
             (corpus / f"{article_id}.txt").write_bytes(text.encode())
     write_dataset(
-        folder, tables(), {"insats": "test", "corpus": str(corpus or "nowhere"), "model": "by hand", "skipped": []}
+        folder,
+        tables(),
+        {"insats": "test", "corpus": str(corpus or "nowhere"), "model": "by hand", "skipped": []},
     )
     return folder

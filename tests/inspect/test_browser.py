@@ -38,7 +38,16 @@ def shown(tmp_path_factory):
 
 
 def _extract(corpus, out):
-    command = [sys.executable, "-m", "pipeline", "extract", str(corpus), "--out", str(out), "--no-cache"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "extract",
+        str(corpus),
+        "--out",
+        str(out),
+        "--no-cache",
+    ]
     subprocess.run(command, check=True, capture_output=True)
 
 
@@ -46,7 +55,9 @@ def _click(browser, css):
     from selenium.webdriver.common.by import By
 
     element = browser.find_element(By.CSS_SELECTOR, css)
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+    browser.execute_script(
+        "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element
+    )
     element.click()
 
 
@@ -134,7 +145,9 @@ def test_a_selection_fills_the_form_with_its_place(browser, shown):
 def test_no_script_of_an_article_runs(browser, shown):
     for path in ("/artikel/ond", "/dataset/articles", "/sok?q=kiruna", "/faktorer"):
         browser.get(shown + path)
-        assert browser.execute_script("return document.querySelectorAll('img, main script:not([id]):not([src])').length") == 0 or path.startswith("/dataset")
+        assert browser.execute_script(
+            "return document.querySelectorAll('img, main script:not([id]):not([src])').length"
+        ) == 0 or path.startswith("/dataset")
         assert not [line for line in browser.get_log("browser") if "alert" in line["message"]]
 
 
@@ -169,6 +182,10 @@ def test_accessible_by_axe(browser, shown, path, width, dark):
     found = browser.execute_async_script(
         "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}).then(arguments[0])"
     )
-    told = [f"{v['id']}: {n['target']} {n['failureSummary'][:200]}" for v in found["violations"] for n in v["nodes"][:3]]
+    told = [
+        f"{v['id']}: {n['target']} {n['failureSummary'][:200]}"
+        for v in found["violations"]
+        for n in v["nodes"][:3]
+    ]
     assert not told, "\n".join(told)
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width

@@ -45,7 +45,11 @@ def test_who_speaks(role, speaker, person, said_by):
 def test_the_map_has_all_counties_and_municipalities():
     assert len(municipalities()) == 290
     assert set(outlines()) == set(counties()) == {m.county for m in municipalities().values()}
-    assert (place_name("0180"), place_name("25"), place_name("SE")) == ("Stockholm", "Norrbottens län", "Sverige")
+    assert (place_name("0180"), place_name("25"), place_name("SE")) == (
+        "Stockholm",
+        "Norrbottens län",
+        "Sverige",
+    )
 
 
 def test_north_is_up_and_east_is_right():
@@ -73,14 +77,20 @@ def _inside(point, ring):
 
 @pytest.mark.parametrize(
     ("counts", "value", "shown"),
-    [({"a": 0}, 0, 0), ({"a": 1}, 1, 4), ({"a": 1, "b": 9}, 9, 4), ({"a": 1, "b": 2, "c": 3, "d": 4}, 1, 1)],
+    [
+        ({"a": 0}, 0, 0),
+        ({"a": 1}, 1, 4),
+        ({"a": 1, "b": 9}, 9, 4),
+        ({"a": 1, "b": 2, "c": 3, "d": 4}, 1, 1),
+    ],
 )
 def test_shades(counts, value, shown):
     assert shade(value, thresholds(counts)) == shown
 
 
 @pytest.mark.parametrize(
-    ("value", "sv", "en"), [(12500, "12\u00a0500", "12,500"), (11.9, "11,9", "11.9"), (30.0, "30", "30"), (None, "", "")]
+    ("value", "sv", "en"),
+    [(12500, "12\u00a0500", "12,500"), (11.9, "11,9", "11.9"), (30.0, "30", "30"), (None, "", "")],
 )
 def test_numbers(value, sv, en):
     assert (number(value), number(value, "en")) == (sv, en)

@@ -103,9 +103,16 @@ def test_datasette_cells_lead_to_the_evidence(site):
 
 def test_programme_page_tells_what_is_known(site):
     page = site.get("/insats/lindenmodellen").text
-    for told in ("Arvika kommun", "ESF", "6\u00a0200\u00a0000 kr", "2022", "långtidsarbetslösa", "Säffle"):
+    for told in (
+        "Arvika kommun",
+        "ESF",
+        "6\u00a0200\u00a0000 kr",
+        "2022",
+        "långtidsarbetslösa",
+        "Säffle",
+    ):
         assert told in page
-    assert "<svg class=\"sweden\"" in page
+    assert '<svg class="sweden"' in page
     assert page.index("Uppgifter som skiljer sig åt") < page.index("44 personer")
     assert "Resultat och mål" in page
 
@@ -118,14 +125,29 @@ def test_factor_filters_count_what_they_show(site):
 
 @pytest.mark.parametrize(
     ("typed", "target"),
-    [("Arvika", "/kommun/1784"), ("arvika kommun", "/kommun/1784"), ("Värmlands län", "/lan/17"), ("Atlantis", "/sok?q=atlantis")],
+    [
+        ("Arvika", "/kommun/1784"),
+        ("arvika kommun", "/kommun/1784"),
+        ("Värmlands län", "/lan/17"),
+        ("Atlantis", "/sok?q=atlantis"),
+    ],
 )
 def test_a_place_by_its_name(site, typed, target):
     assert site.get("/plats", params={"namn": typed}).headers["location"] == target
 
 
 @pytest.mark.parametrize(
-    "path", ["/artikel/saknas", "/insats/saknas", "/kommun/9999", "/rad/figures/saknas", "/rad/hemlig/1", "/rad/texts/linden", "/nope", "/dataset/nope"]
+    "path",
+    [
+        "/artikel/saknas",
+        "/insats/saknas",
+        "/kommun/9999",
+        "/rad/figures/saknas",
+        "/rad/hemlig/1",
+        "/rad/texts/linden",
+        "/nope",
+        "/dataset/nope",
+    ],
 )
 def test_what_is_not_there_is_told(site, path):
     response = site.get(path)
@@ -133,12 +155,23 @@ def test_what_is_not_there_is_told(site, path):
     assert "<h1" in response.text
 
 
-@pytest.mark.parametrize("words", ['"', "'; drop table articles;--", "* OR NEAR(", "a\x00b", "   ", "å" * 5000])
+@pytest.mark.parametrize(
+    "words", ['"', "'; drop table articles;--", "* OR NEAR(", "a\x00b", "   ", "å" * 5000]
+)
 def test_search_takes_any_words(site, words):
     assert site.get("/sok", params={"q": words}).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/siffror?fran=-5", "/siffror?fran=x", "/siffror?matt=hemligt", "/faktorer?faktor=<x>", "/karta?visa=allt"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/siffror?fran=-5",
+        "/siffror?fran=x",
+        "/siffror?matt=hemligt",
+        "/faktorer?faktor=<x>",
+        "/karta?visa=allt",
+    ],
+)
 def test_odd_addresses_fall_back(site, path):
     assert site.get(path).status_code == 200
 

@@ -22,21 +22,32 @@ def _form(site, path):
 
 def _figure(site, words="35 procent"):
     page = site.get("/siffror?matt=employment&status=outcome").text
-    found = re.search(r"rad=(linden\.figure\d+-\d+)", page)[1]
-    return found
+    return re.search(r"rad=(linden\.figure\d+-\d+)", page)[1]
 
 
 def test_a_decision_becomes_a_line(reviewed, corpus):
     row = _figure(reviewed)
     form = _form(reviewed, f"/rad/figures/{row}")
     answer = reviewed.post(
-        "/granska/beslut", {**form, "table": "figures", "row_id": row, "verdict": "edit", "value": "36,5", "measure": "studies"}
+        "/granska/beslut",
+        {
+            **form,
+            "table": "figures",
+            "row_id": row,
+            "verdict": "edit",
+            "value": "36,5",
+            "measure": "studies",
+        },
     )
     assert answer.status_code == 302
     assert answer.headers["location"].endswith("?sparat=edit")
     (decision,), problems = read_decisions(corpus / "review.jsonl")
     assert not problems
-    assert (decision.who, decision.text, decision.values) == ("Anna Å", "35 procent", {"value": 36.5, "measure": "studies"})
+    assert (decision.who, decision.text, decision.values) == (
+        "Anna Å",
+        "35 procent",
+        {"value": 36.5, "measure": "studies"},
+    )
     assert decision.programme == "Lindenmodellen"
     page = reviewed.get(f"/rad/figures/{row}?sparat=edit").text
     assert "väntar på nästa körning" in page
@@ -45,8 +56,17 @@ def test_a_decision_becomes_a_line(reviewed, corpus):
 
 def test_something_missed_is_found_by_its_words(reviewed, corpus):
     form = _form(reviewed, "/artikel/linden")
-    form |= {"table": "success_factors", "verdict": "missed", "article": "linden", "text": "Utan pengar från kommunen hade det inte gått"}
-    form |= {"success_factors.factor": "resources", "success_factors.polarity": "success", "success_factors.speaker": "Siv Almgren"}
+    form |= {
+        "table": "success_factors",
+        "verdict": "missed",
+        "article": "linden",
+        "text": "Utan pengar från kommunen hade det inte gått",
+    }
+    form |= {
+        "success_factors.factor": "resources",
+        "success_factors.polarity": "success",
+        "success_factors.speaker": "Siv Almgren",
+    }
     assert "sparat=missed" in reviewed.post("/granska/beslut", form).headers["location"]
     (decision,), _ = read_decisions(corpus / "review.jsonl")
     assert decision.text == "Utan pengar från kommunen hade det inte gått"
@@ -78,10 +98,18 @@ def test_what_does_not_fit_is_told_and_not_kept(reviewed, corpus, change, told):
 
 def test_a_form_from_elsewhere_is_refused(reviewed, corpus, client):
     row = _figure(reviewed)
-    form = _form(reviewed, f"/rad/figures/{row}") | {"table": "figures", "row_id": row, "verdict": "wrong"}
+    form = _form(reviewed, f"/rad/figures/{row}") | {
+        "table": "figures",
+        "row_id": row,
+        "verdict": "wrong",
+    }
     without = {k: v for k, v in form.items() if k != "csrftoken"}
     assert reviewed.post("/granska/beslut", without).status_code == 403
-    for headers in ({"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}):
+    for headers in (
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+    ):
         assert reviewed.post("/granska/beslut", form, headers=headers).status_code == 403
     assert reviewed.post("/granska/beslut", form, client=("192.0.2.7", 5)).status_code == 403
     stranger = client.__new__(client)
@@ -105,7 +133,11 @@ def test_a_broken_line_is_shown_and_kept(reviewed, corpus):
     (corpus / "review.jsonl").write_text('{"v": 1, "verd')
     assert "review.jsonl:1: not a decision" in reviewed.get("/granska").text
     row = _figure(reviewed)
-    form = _form(reviewed, f"/rad/figures/{row}") | {"table": "figures", "row_id": row, "verdict": "right"}
+    form = _form(reviewed, f"/rad/figures/{row}") | {
+        "table": "figures",
+        "row_id": row,
+        "verdict": "right",
+    }
     reviewed.post("/granska/beslut", form)
     lines = (corpus / "review.jsonl").read_text().splitlines()
     assert lines[0] == '{"v": 1, "verd'
@@ -115,12 +147,21 @@ def test_a_broken_line_is_shown_and_kept(reviewed, corpus):
 def test_the_queue_leaves_out_what_was_decided(reviewed):
     assert "44 deltagare" in reviewed.get("/granska").text
     row = re.search(r"/rad/figures/(eken\.figure\d+-\d+)", reviewed.get("/granska").text)[1]
-    form = _form(reviewed, f"/rad/figures/{row}") | {"table": "figures", "row_id": row, "verdict": "right"}
+    form = _form(reviewed, f"/rad/figures/{row}") | {
+        "table": "figures",
+        "row_id": row,
+        "verdict": "right",
+    }
     reviewed.post("/granska/beslut", form)
     assert "44 deltagare" not in reviewed.get("/granska").text
 
 
 def test_back_never_leads_away(reviewed):
     row = _figure(reviewed)
-    form = _form(reviewed, f"/rad/figures/{row}") | {"table": "figures", "row_id": row, "verdict": "right", "back": "//evil.example"}
+    form = _form(reviewed, f"/rad/figures/{row}") | {
+        "table": "figures",
+        "row_id": row,
+        "verdict": "right",
+        "back": "//evil.example",
+    }
     assert reviewed.post("/granska/beslut", form).headers["location"].startswith("/?")

@@ -50,7 +50,14 @@ def test_only_our_own_scripts_may_run(site):
 
 
 def test_pages_ask_for_nothing_from_elsewhere(site):
-    for path in ("/", "/artikel/linden", "/karta", "/faktorer", "/insats/lindenmodellen", "/dataset/figures"):
+    for path in (
+        "/",
+        "/artikel/linden",
+        "/karta",
+        "/faktorer",
+        "/insats/lindenmodellen",
+        "/dataset/figures",
+    ):
         page = site.get(path).text
         for address in re.findall(r'(?:src|<link[^>]*href)="([^"]*)"', page):
             assert address.startswith(("/", "http://127.0.0.1:8001/")), address

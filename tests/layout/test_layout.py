@@ -120,3 +120,21 @@ def test_blocks_cover_all_but_white_space_and_never_overlap(text: str) -> None:
         end = block.span.end
         covered.update(range(block.span.start, block.span.end))
     assert all(i in covered for i, char in enumerate(text) if not char.isspace())
+
+
+def test_fact_box_below_a_credit_is_kept() -> None:
+    text = (
+        "Ny verkstad\n\nTolv personer har börjat på verkstaden i Exempelby under året som gick.\n\n"
+        "Foto: Bo Lind\n\nKort om verkstaden\n\n30 platser\n\n12 har fått jobb\n\nDela på Facebook"
+    )
+    assert [str(b.kind) for b in blocks(article(text))][-4:] == [
+        "subheading", "subheading", "subheading", "furniture",
+    ]  # fmt: skip
+
+
+def test_names_and_links_below_the_foot_are_furniture() -> None:
+    text = (
+        "Ny verkstad\n\nTolv personer har börjat på verkstaden i Exempelby under året som gick.\n\n"
+        "Läs också: Bron stängs\n\nArbetsmarknad\n\nExempelby"
+    )
+    assert {str(b.kind) for b in blocks(article(text))[2:]} == {"furniture"}

@@ -5,7 +5,8 @@ import pytest
 from pipeline.extract import people as find_people
 from pipeline.extract import places as find_places
 from pipeline.extract import quotes as find_quotes
-from pipeline.link.people import link_people, link_speakers
+from pipeline.lexicon.load import load
+from pipeline.link.people import RoleEmployer, link_people, link_speakers
 
 
 def linked(tag, text):
@@ -28,7 +29,7 @@ def speakers(tag, text):
         ("Ylva Torn kom i våras. Torn trivs. Ylva stannar.", ["Ylva Torn"]),
         ("Torn trivs. Ylva Torn kom i våras.", ["Ylva Torn"]),
         ("Ylva Torn och Åke Torn är syskon.", ["Ylva Torn", "Åke Torn"]),
-        ("Jocke är Joakim Torn. Joakim Torn bor i Hjo.", ["Joakim Torn"]),
+        ("Lasse är Lars Torn. Lars Torn bor i Hjo.", ["Lars Torn"]),
     ],
 )
 def test_one_person_under_several_names(tag, text, names):
@@ -97,6 +98,14 @@ def test_pronouns_and_roles(tag, text, expected):
             "– Vi började smått, säger Ylva Torn.\nKollegan Åke Palm nickar.\n– Det var kallt också.",
             ["Ylva Torn", "Åke Palm"],
         ),
+        (
+            "– Det var lätt, säger Ylva Torn.\n– Det var svårt, säger Åke Palm.\n– Ja, för dig som är rädd.",
+            ["Ylva Torn", "Åke Palm", "Ylva Torn"],
+        ),
+        (
+            "– Nu kan Åke Palm börja. Det gläder mig.\n– Vi har väntat länge, säger Ylva Torn.",
+            ["Ylva Torn", "Ylva Torn"],
+        ),
     ],
 )
 def test_speech_without_attribution(tag, text, expected):
@@ -108,9 +117,9 @@ def test_speech_without_attribution(tag, text, expected):
     [
         ("Sala växer. Kommunen tror att fler flyttar in.", "Kommunen", "Sala kommun"),
         (
-            "Flen ser annorlunda på saken. Vingåker menar att kön är kort.",
-            "Vingåker",
-            "Vingåkers kommun",
+            "Flen ser annorlunda på saken. Hjo menar att kön är kort.",
+            "Hjo",
+            "Hjo kommun",
         ),
         (
             "Arbetsförmedlingen betalar. Myndigheten tror att fler får jobb.",
@@ -126,6 +135,15 @@ def test_organisations_as_speakers(tag, text, speaker, organisation):
     assert [(link.speaker, link.organisation, link.person) for link in links] == [
         (speaker, organisation, None)
     ]
+
+
+@pytest.mark.parametrize(
+    "entry", load(RoleEmployer, "role_employers.tsv"), ids=lambda entry: entry.role
+)
+def test_role_employer_examples(tag, entry):
+    people = linked(tag, f"Hjo växer. {entry.example}")[0]
+    employer = "Hjo kommun" if entry.employer == "municipality" else entry.employer
+    assert [(p.name, p.role, p.organisation) for p in people] == [("Maj Ek", entry.role, employer)]
 
 
 def test_joint_speakers_are_listed(tag):

@@ -155,7 +155,8 @@ def test_structure_in_the_front_matter_holds_while_it_fits(tmp_path: Path) -> No
 
 def test_broken_front_matter_is_read_line_by_line() -> None:
     found = front_matter("---\ntitle: Nytt: om jobb: ja\npublished: 2020-01-02\n---\nText.")
-    assert found is not None and found.problem is not None
+    assert found is not None
+    assert found.problem is not None
     assert found.values["published"] == "2020-01-02"
 
 
@@ -180,7 +181,8 @@ def test_rendered_front_matter_reads_back() -> None:
         "n": "012",
     }
     found = front_matter(render(values) + "Text.")
-    assert found is not None and found.problem is None
+    assert found is not None
+    assert found.problem is None
     assert found.values["title"] == values["title"]
     assert found.values["published"] == "2020-01-02"
     assert found.values["n"] == "012"

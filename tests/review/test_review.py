@@ -23,7 +23,11 @@ def _decision(verdict, table="figures", article="linden", words="35 procent", n=
     sha = next(a.sha256 for a in made["articles"] if a.article_id == article)
     row = more.pop("row", None)
     if row is None and verdict != "missed":
-        rows = [r for r in made[table] if getattr(r, "start", None) == place["start"] and r.article_id == article]
+        rows = [
+            r
+            for r in made[table]
+            if getattr(r, "start", None) == place["start"] and r.article_id == article
+        ]
         row = {f: getattr(rows[0], f) for f in rows[0].__dataclass_fields__} if rows else {}
     return Decision(
         verdict=verdict,
@@ -73,9 +77,14 @@ def _figure(made, words):
 
 def test_an_edit_survives_the_next_run():
     made = sample.tables()
-    (row,) = apply_decisions(made, [_decision("edit", values={"value": 36.5, "measure": "studies"})])
+    (row,) = apply_decisions(
+        made, [_decision("edit", values={"value": 36.5, "measure": "studies"})]
+    )
     assert (row.state, row.row_id) == ("applied", _figure(made, "35 procent").figure_id)
-    assert (_figure(made, "35 procent").value, _figure(made, "35 procent").measure) == (36.5, "studies")
+    assert (_figure(made, "35 procent").value, _figure(made, "35 procent").measure) == (
+        36.5,
+        "studies",
+    )
     assert made["reviews"] == [row]
 
 
@@ -121,7 +130,10 @@ def test_an_article_that_is_gone_is_listed_and_one_renamed_is_found():
 
 def test_a_wrong_row_goes_and_what_pointed_at_it_points_nowhere():
     made = sample.tables()
-    apply_decisions(made, [_decision("wrong", "quotes", words="Det viktigaste är att vi har tid för varje person")])
+    apply_decisions(
+        made,
+        [_decision("wrong", "quotes", words="Det viktigaste är att vi har tid för varje person")],
+    )
     assert made["quotes"] == []
     assert {f.quote_id for f in made["success_factors"]} == {None}
     made = sample.tables()
@@ -155,9 +167,27 @@ def test_a_row_the_extractor_lost_comes_back():
 @pytest.mark.parametrize(
     ("table", "words", "values"),
     [
-        ("figures", "fyrtio arbetslösa", {"value": 40, "unit": "persons", "qualifier": "exact", "measure": "participants", "status": "outcome"}),
-        ("success_factors", "Utan pengar från kommunen hade det inte gått", {"factor": "resources", "polarity": "success"}),
-        ("quotes", "Utan pengar från kommunen hade det inte gått", {"kind": "indirect", "speaker": "Siv Almgren"}),
+        (
+            "figures",
+            "fyrtio arbetslösa",
+            {
+                "value": 40,
+                "unit": "persons",
+                "qualifier": "exact",
+                "measure": "participants",
+                "status": "outcome",
+            },
+        ),
+        (
+            "success_factors",
+            "Utan pengar från kommunen hade det inte gått",
+            {"factor": "resources", "polarity": "success"},
+        ),
+        (
+            "quotes",
+            "Utan pengar från kommunen hade det inte gått",
+            {"kind": "indirect", "speaker": "Siv Almgren"},
+        ),
         ("places", "Även Säffle", {"level": "municipality", "code": "1785", "name": "Säffle"}),
         ("programmes", "nytt hopp", {"name": "Nytt hopp", "kind": "project"}),
     ],
@@ -184,7 +214,14 @@ def test_the_last_decision_on_a_row_holds():
 
 
 @pytest.mark.parametrize(
-    "values", [{"measure": "lycka"}, {"figure_id": "x"}, {"value": "nan"}, {"value": None}, {"period_start": "i våras"}]
+    "values",
+    [
+        {"measure": "lycka"},
+        {"figure_id": "x"},
+        {"value": "nan"},
+        {"value": None},
+        {"period_start": "i våras"},
+    ],
 )
 def test_a_decision_that_does_not_fit_is_listed_and_changes_nothing(values):
     made, untouched = sample.tables(), sample.tables()
@@ -195,7 +232,13 @@ def test_a_decision_that_does_not_fit_is_listed_and_changes_nothing(values):
 
 def test_a_programme_that_got_another_identifier_is_found_by_name():
     made = sample.tables()
-    decision = _decision("edit", article="ond", words="7 personer", values={"programme_id": "gammalt-id"}, programme="Lindenmodellen")
+    decision = _decision(
+        "edit",
+        article="ond",
+        words="7 personer",
+        values={"programme_id": "gammalt-id"},
+        programme="Lindenmodellen",
+    )
     (row,) = apply_decisions(made, [decision])
     assert row.state == "applied"
     assert _figure(made, "7 personer").programme_id == "lindenmodellen"
@@ -234,7 +277,11 @@ def test_lines_of_reviewers_who_write_at_once_never_mix(tmp_path):
 def test_broken_lines_are_told_by_number_and_the_rest_is_read(tmp_path):
     file = tmp_path / "review.jsonl"
     good = _decision("right").line()
-    file.write_bytes(b"\n".join([good.encode(), b'{"v": 1,', b"[]", b"\xff\xfe", b'{"v": 9}', b"", good.encode()]))
+    file.write_bytes(
+        b"\n".join(
+            [good.encode(), b'{"v": 1,', b"[]", b"\xff\xfe", b'{"v": 9}', b"", good.encode()]
+        )
+    )
     decisions, problems = read_decisions(file)
     assert len(decisions) == 2
     assert [p.split(":")[1] for p in problems] == ["2", "3", "4", "5"]
@@ -251,7 +298,11 @@ def test_a_line_read_is_the_line_written():
 
 
 def test_precision_as_reviewed():
-    decisions = [_decision("right"), _decision("wrong", words="40 deltagare"), _decision("edit", words="50 procent")]
+    decisions = [
+        _decision("right"),
+        _decision("wrong", words="40 deltagare"),
+        _decision("edit", words="50 procent"),
+    ]
     (table,) = statistics([_decision("wrong"), *decisions])
     assert (table.right, table.edited, table.wrong) == (1, 1, 1)
     low, high = table.interval
@@ -270,7 +321,13 @@ def test_reviewed_articles_become_gold(tmp_path):
         made,
         [
             _decision("right", article="eken", words="44 deltagare"),
-            _decision("edit", "success_factors", article="eken", words="Det saknas handledare", values={"factor": "close_contact"}),
+            _decision(
+                "edit",
+                "success_factors",
+                article="eken",
+                words="Det saknas handledare",
+                values={"factor": "close_contact"},
+            ),
         ],
     )
     write_dataset(tmp_path / "dataset", made, {})

@@ -30,6 +30,7 @@ _SKIPPED_ROLES = frozenset(
 # These count only where the figure is large enough to be statistics, or says something by its verb.
 _WEAK_ROLES = frozenset({Role.EVENT, Role.VACANCY, Role.CASE, Role.VISITOR, Role.OTHER_PERSON})
 _STATISTICS = 10
+_RECENT = 2
 
 
 def find(tagged: TaggedArticle) -> Iterator[Figure]:
@@ -46,7 +47,7 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
         small = quantity.number.value < _STATISTICS or quantity.role is Role.OTHER_PERSON
         if quantity.role in _WEAK_ROLES and measure is Measure.OTHER and small:
             continue
-        if _says_nothing(candidate, measure):
+        if _says_nothing(candidate, measure, history):
             continue
         history.append((candidate, measure, status))
         start, end = period_of(text, published, field)
@@ -68,7 +69,7 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
         )
 
 
-def _says_nothing(candidate: Candidate, measure: Measure) -> bool:
+def _says_nothing(candidate: Candidate, measure: Measure, history: list[Decided]) -> bool:
     """A bare percentage in a sentence without any word of the field: taxes, orders, prices."""
     quantity, scene = candidate.quantity, candidate.scene
     if (
@@ -77,7 +78,11 @@ def _says_nothing(candidate: Candidate, measure: Measure) -> bool:
         or quantity.number.is_share
     ):
         return False
-    return not scene.cues and not scene.before_cues
+    recent = any(
+        earlier.unit is Unit.PERCENT and scene.sentence.i - earlier.scene.sentence.i <= _RECENT
+        for earlier, _, _ in history[-3:]
+    )
+    return not scene.cues and not scene.before_cues and not recent
 
 
 def _is_national(text: str, field: Field) -> bool:

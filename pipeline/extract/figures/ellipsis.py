@@ -39,7 +39,7 @@ _PERSONAL_AGE = re.compile(
 )
 _KNOWN_FEW = re.compile(r"\b(?:de|dom|vi|oss|båda|bägge|ni|er|dem)\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(
-    r"\b(?:de|dom|dessa|våra|alla|samtliga|siffran|antalet|planens|målet på|mål på|ytterligare"
+    r"\b(?:de|dom|dessa|våra|alla|samtliga|siffran|siffra|antalet|planens|målet på|mål på|ytterligare"
     r"|totalt|sammanlagt|bara|endast|resterande|övriga|är det|var de|är de|blev det|blir det"
     r"|hittills)\s+(?:nu |i dag |hittills |bara |cirka |ungefär |drygt |omkring )*$",
     re.IGNORECASE,

@@ -80,6 +80,8 @@ _FAR = 400
 _WEAK = 0.7
 _COMMA = 0.55
 _ATTRIBUTE = 0.3
+_IN_RELATIVE = 0.45
+_SOM = re.compile(r"\s*som\b", re.IGNORECASE)
 _ATTRIBUTE_PHRASE = re.compile(
     r"\s*(?:i åldern\s[^,.]{3,20}?\s)?(?:med|utan|från|i)\b", re.IGNORECASE
 )
@@ -157,6 +159,7 @@ def decide(
     if _EACH.match(text, field.own.end) and M.CAPACITY in allowed:
         scores[M.CAPACITY] += _EACH_WEIGHT
     attribute_end = _attribute_end(text, field)
+    relative_end = _main_verb(text, field) if not base else -1
     best: dict[tuple[Measure, Zone], float] = {}
     for cue in cues:
         if not field.own.start - _FAR < cue.start < field.own.end + _FAR:
@@ -174,6 +177,7 @@ def decide(
         if cue.start >= field.own.end:
             weight *= _COMMA ** min(text.count(",", field.own.end, cue.start), 3)
             weight *= _ATTRIBUTE if cue.start < attribute_end and measure in _STATES else 1.0
+            weight *= _IN_RELATIVE if cue.start < relative_end else 1.0
         key = (measure, zone)
         best[key] = max(best.get(key, 0.0), weight) + _REPEATED * min(best.get(key, 0.0), weight)
     if any(
@@ -213,6 +217,14 @@ def _relative_end(text: str, field: Field) -> int:
         if is_predicate(word.group())
     ]
     return verbs[1] if len(verbs) > 1 else field.right.end
+
+
+def _main_verb(text: str, field: Field) -> int:
+    """Where the main verb stands after a relative clause: ``fem som får bidrag har jobb``; -1 without one."""
+    if not _SOM.match(text, field.own.end):
+        return -1
+    end = _relative_end(text, field)
+    return end if end < field.right.end else -1
 
 
 def _attribute_end(text: str, field: Field) -> int:

@@ -14,6 +14,7 @@ from pipeline.extract.figures.durations import compounds
 from pipeline.extract.figures.heads import attributive, counted, token_after
 from pipeline.extract.figures.masks import masked
 from pipeline.extract.figures.nouns import Role, noun
+from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.qualifiers import qualified
 from pipeline.extract.figures.quantity import Quantity
 from pipeline.swedish.number_words import MONEY_SCALES
@@ -71,9 +72,13 @@ def quantities(
     """
     whole = tagged.sentence_span(sentence)
     text = normalise(tagged.cut(whole))[:MAX_SENTENCE]
+    told = [n for n in _split_ratios(text, numbers(text)) if _may_count(text, n)]
+    lasting = list(compounds(text, whole.start))
+    if not told:
+        return lasting
     masks = masked(text, tagged.article.meta.published)
     found: list[Quantity] = []
-    for number in _split_ratios(text, numbers(text)):
+    for number in told:
         span = Span(number.start, number.end)
         if any(mask.start < span.end and span.start < mask.end for mask in masks):
             continue
@@ -84,7 +89,6 @@ def quantities(
         quantity = _quantity(tagged, sentence, text, whole.start, number)
         if quantity is not None:
             found.append(quantity)
-    lasting = list(compounds(text, whole.start))
     found = [q for q in found if not any(q.span.overlaps(other.span) for other in lasting)]
     return sorted(found + lasting, key=lambda quantity: quantity.span)
 
@@ -131,7 +135,7 @@ def _idiom(text: str, number: Number) -> bool:
         following = re.match(r"\s+(\w+)", text[number.end : number.end + 40])
         entry = noun(following[1]) if following else None
         return bool(entry and entry.role in (Role.TIME, Role.MINUTE, Role.IDLE)) or bool(
-            following and following[1].lower() in ("gång", "som", "annan", "annat", "dag")
+            following and following[1].lower() in ("gång", "annan", "annat", "dag")
         )
     return False
 
@@ -203,6 +207,14 @@ def _measured(text: str, shift: int, number: Number, base: Quantity) -> Quantity
     if number.is_share:
         return replace(base, unit=Unit.PERCENT, rule="share")
     return None
+
+
+def _may_count(text: str, number: Number) -> bool:
+    """Sorts out most articles at once: ``en`` and ``ett`` before neither a counted noun nor a verb."""
+    if number.form is not Form.ARTICLE:
+        return True
+    following = _next_word(text, number.end)
+    return noun(following) is not None or is_predicate(following)
 
 
 def _next_word(text: str, offset: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.article import BlockKind, Sentence, Span, TaggedArticle, normalise
 from pipeline.extract.figures.cues import Cue, Field, cues_in, fields
@@ -49,8 +50,7 @@ class Candidate:
 def candidates(tagged: TaggedArticle) -> Iterator[Candidate]:
     """The quantities of an article in text order, each with its unit and scene."""
     memory = Memory()
-    heading: tuple[str, tuple[Cue, ...]] = ("", ())
-    before: tuple[str, tuple[Cue, ...]] = ("", ())
+    heading = before = ""
     block = -1
     names = numbered_names(tagged.text)
     for sentence in tagged.sentences:
@@ -58,18 +58,33 @@ def candidates(tagged: TaggedArticle) -> Iterator[Candidate]:
         text = normalise(tagged.cut(span))[:MAX_SENTENCE]
         kind = tagged.blocks[sentence.block].kind
         if sentence.block != block:
-            block, before = sentence.block, ("", ())
-        cues = tuple(cues_in(text))
-        scene = Scene(sentence, text, span.start, kind, cues, *before, *heading)
-        found = resolve(quantities(tagged, sentence, names), text, span.start, memory, before[0])
+            block, before = sentence.block, ""
+        found = resolve(quantities(tagged, sentence, names), text, span.start, memory, before)
         found += references(text, span.start, found, memory)
-        found.sort(key=lambda quantity: quantity.span)
-        for quantity, field in zip(found, _fields(text, span.start, found), strict=True):
-            if quantity.unit is not None:
-                yield Candidate(quantity, quantity.unit, field, scene)
+        if found:
+            found.sort(key=lambda quantity: quantity.span)
+            scene = Scene(
+                sentence,
+                text,
+                span.start,
+                kind,
+                _cues(text),
+                before,
+                _cues(before),
+                heading,
+                _cues(heading),
+            )
+            for quantity, field in zip(found, _fields(text, span.start, found), strict=True):
+                if quantity.unit is not None:
+                    yield Candidate(quantity, quantity.unit, field, scene)
         if kind in (BlockKind.HEADLINE, BlockKind.SUBHEADING) or _is_label(text, kind):
-            heading = (text, cues)
-        before = (text, cues)
+            heading = text
+        before = text
+
+
+@lru_cache(maxsize=64)
+def _cues(text: str) -> tuple[Cue, ...]:
+    return tuple(cues_in(text))
 
 
 def _is_label(text: str, kind: BlockKind) -> bool:

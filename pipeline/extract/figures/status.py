@@ -54,7 +54,7 @@ _OTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _MODAL_AFTER = re.compile(
-    r"^\s*(?!som\b|när\b|då\b)(?:(?!som\b|när\b|då\b|för\b|innan\b|eftersom\b|fick\b|har\b"
+    r"^\s*(?!som\b|när\b|då\b)(?:(?!och\b|som\b|när\b|då\b|för\b|innan\b|eftersom\b|fick\b|har\b"
     r"|hade\b|gick\b|är\b|var\b)[^\W\d_]+\s+){0,6}?(?:ska|skall|skulle)\b",
     re.IGNORECASE,
 )
@@ -107,9 +107,8 @@ def status_of(scene: Scene, field: Field, unit: Unit) -> Status:
         else:
             found = pattern.search(left)
             modal = entry.strength == "modal"
-            if (modal and duration) or (
-                unit is Unit.SEK and entry.pattern.startswith("vill ha") and _GIVES.search(left)
-            ):
+            granted = unit is Unit.SEK and entry.strength == "promise" and _GIVES.search(left)
+            if (modal and duration) or granted:
                 continue
             if found and not (modal and _OTHER_CLAUSE.search(left, found.end())):
                 return entry.status

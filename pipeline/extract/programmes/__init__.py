@@ -105,6 +105,7 @@ def _ruled_out(text: Text, key: str, group: list[Clue]) -> bool:
 def _group_key(text: Text, clue: Clue) -> str:
     """Mentions that differ in case, a genitive s or ``-projektet`` collect their clues together."""
     key = text.key(clue.first, clue.last).strip(" .,:;")
+    key = key.removeprefix("projekt ")
     head, hyphen, tail = key.rpartition("-")
     if hyphen and head and trigger_form(tail) is not None:
         key = head

@@ -12,6 +12,7 @@ from pipeline.extract.programmes.lexicons import (
     contexts,
     formative_of,
     naming_cues,
+    opening_nouns,
     other_things,
     trigger_form,
 )
@@ -361,6 +362,8 @@ def _capital(text: Text, i: int) -> Iterator[Clue]:
                 return
             yield from _line(text, i, start, end)
             return
+    if i in text.openings and token.lower in opening_nouns():
+        return
     if i in text.openings and "-" not in token.text and trigger_form(token.text) is not None:
         return  # "Projektet startade": the noun itself
     if len(token.text) < 2 or token.text.isupper() and len(token.text) < 3:
@@ -450,7 +453,7 @@ def _left(text: Text, first: int) -> tuple[float, str]:
         if end - length >= start:
             weight = table.get(tuple(t.lower for t in text.tokens[end - length : end]))
             if weight is not None:
-                return weight, "left-context"
+                return weight, "left-context" if weight > 0 else "left-against"
     verb = _governing_verb(text, start, end)
     if verb in _RUNNING:
         return 1.5, "run-verb"

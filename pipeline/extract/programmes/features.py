@@ -40,7 +40,8 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
     found["bias"] = 1.0
     places = sorted({(clue.first, clue.last) for clue in group})
     lower = "lower-case-opening" in best
-    found.update(_frequency(text, key, places, told=any(w >= 2.0 for w in best.values())))
+    told = any(w >= 2.0 for w in best.values()) or "line" in best
+    found.update(_frequency(text, key, places, told=told))
     if lower:
         found["mentions"] = math.log2(min(text.lower_words[key] + 1, _MOST_MENTIONS)) / 3
     found.update(_shape(text, key, places))
@@ -58,6 +59,16 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
     contexts = {
         c.rule for c in group if c.weight > 0 and c.rule in ("left-context", "right-context")
     }
+    if "line" in best and found.get("described-below"):
+        found["line-described"] = 1.0
+    if "definite" in found and found["definite"] and found.get("inside-twice"):
+        found["definite-inside-twice"] = 1.0
+    if found.get("formative") and found.get("inside"):
+        found["formative-inside"] = found["formative"]
+    if found.get("capital-words") and (found.get("before:på") or found.get("before:hos")):
+        found["capital-words-at"] = 1.0
+    if found.get("definite") and found.get("before:i"):
+        found["definite-in"] = 1.0
     found["both-contexts"] = float(len(contexts) == 2)
     strong = [r for r, w in best.items() if w >= 2.5]
     found["strong-rules"] = min(3, len(strong)) / 3

@@ -38,7 +38,7 @@ class NotProgramme:
     """What looks like a name of a programme and is none."""
 
     form: str
-    match: str  # name | ending | after
+    match: str  # name | ending | after | opening
     reason: str
     example: str
 
@@ -98,6 +98,12 @@ def _stop_endings() -> dict[str, str]:
 def other_things() -> frozenset[str]:
     """Nouns whose following name is that of another sort of thing (``äldreboendet Tallmon``)."""
     return frozenset(e.form for e in load(NotProgramme, "not_programmes.tsv") if e.match == "after")
+
+
+@cache
+def opening_nouns() -> frozenset[str]:
+    """Ordinary definite nouns that often open a sentence (``Utvärderingen``)."""
+    return frozenset(e.form for e in load(NotProgramme, "not_programmes.tsv") if e.match == "opening")
 
 
 @cache

@@ -29,4 +29,6 @@ def is_place(key: str) -> bool:
         key = key.removesuffix(tail)
     key = key.removeprefix("region ")
     names = _names()
+    if "-" in key and any(part in names for part in key.split("-")):
+        return True
     return key in names or key.removesuffix("s") in names

@@ -20,7 +20,8 @@ HARD_STOPS = frozenset(
     kommer står stod som där när att men eller samt medan eftersom då vilket vilka vars vilken inom under
     mellan sedan sen från genom hos vid enligt via efter före trots kring omkring inte nu också redan just
     därför dessutom ännu fortfarande hittills så både dock bland tillsammans drivs startade startar pågår
-    har varit tack utanför innan eftersom ifrån ned""".split()
+    har varit tack utanför åren året hösten våren sommaren vintern januari februari mars april maj juni juli augusti
+    september oktober november december innan eftersom ifrån ned""".split()
 )
 SOFT = frozenset("i på till för med mot av om utan och & åt ur".split())
 PARTICLES = frozenset(

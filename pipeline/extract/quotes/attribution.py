@@ -14,7 +14,7 @@ _AUXILIARIES = words(
 )
 _OPENERS = frozenset({",", '"', "!", "?", "–", "-", ".", "...", "…", "'", "?!", "!!"})
 _FURTHEST_PARTICLE = 4
-_FURTHEST_SOM = 12  # "ser det subventionerade jobbet på bygget som en dörr"
+_FURTHEST_SOM = 12  # "ser den långa praktiken på lagret i byn som en väg in"
 
 
 @dataclass(frozen=True, slots=True)

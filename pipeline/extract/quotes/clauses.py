@@ -172,7 +172,7 @@ def _bare(reader: SpeakerReader, i: int, last: int) -> int | None:
 
 
 def fronted(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[Said]:
-    """``Det här arbetssättet tror kommunen kan bli ett recept``: the whole sentence."""
+    """``Den nya busslinjen tror nämnden kan bli dyr``: the whole sentence."""
     tokens = reader.tagged.tokens
     for i in range(first + 1, last - 2):
         verb = verb_at(reader, i, last, frozenset({Frame.BARE}))
@@ -191,6 +191,18 @@ def fronted(reader: SpeakerReader, sentence: Sentence, first: int, last: int) ->
     return []
 
 
+def _seen_as(reader: SpeakerReader, verb: int, last: int) -> bool:
+    """``ser stödet som en väg in``: after ``som`` stands what it is seen as, no relative clause."""
+    tokens = reader.tagged.tokens
+    som = next((j for j in range(verb + 1, last) if tokens[j].lower == "som"), None)
+    if som is None or som + 1 >= last:
+        return False
+    following = tokens[som + 1 : min(last, som + 3)]
+    if following[0].lower in ("en", "ett", "den", "det", "de"):
+        return len(following) > 1 and not is_finite(following[1])
+    return following[0].pos in ("ADJ", "NOUN", "ADV") and not any(map(is_finite, following))
+
+
 def long_object(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[Said]:
     """``Hon pratar om tätare samverkan mellan …``, ``Han betonar vikten av …``: an object with content."""
     tokens = reader.tagged.tokens
@@ -201,6 +213,8 @@ def long_object(reader: SpeakerReader, sentence: Sentence, first: int, last: int
             if not plain and not _ABOUT.intersection(verb.topic):
                 continue
             if not reads_as_verb(tokens[i]) or not has_particle(reader, verb, i, last):
+                continue
+            if verb.particle == "som" and not _seen_as(reader, i, last):
                 continue
             subject = subject_of(reader, i, sentence, first, last)
             if subject is None:

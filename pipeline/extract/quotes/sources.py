@@ -20,7 +20,7 @@ _COPULAS = words("är var känner blev blir")
 
 
 def according_to(reader: SpeakerReader, sentence: Sentence, first: int, last: int) -> list[Said]:
-    """``Enligt Eva Ek …``, ``…, enligt kommunen.``, ``Det handlar enligt Lotta om …``."""
+    """``Enligt Eva Ek …``, ``…, enligt kommunen.``, ``Allt beror enligt henne på …``."""
     tokens = reader.tagged.tokens
     for i in range(first, last - 1):
         if tokens[i].lower != "enligt":

@@ -70,7 +70,7 @@ def subject_of(
 
 
 def _bare_subject(token: Token) -> bool:
-    """``Kritiker menar``, ``Vingåker hoppas``: whatever says something is somebody, documents aside."""
+    """``Kritiker menar``, ``Hjo hoppas``: whatever says something is somebody, documents aside."""
     return token.pos in ("NOUN", "PROPN") and not is_document(token.text)
 
 

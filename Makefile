@@ -47,6 +47,7 @@ score: $(STAMP) ## the extraction against gold, held to tests/floors.json
 
 bench: $(STAMP) ## speed of the pipeline, as ratios within one run
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.site
 
 models: $(STAMP) ## train models/spacy anew from DATA (../shared/data)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check floret --constraint requirements.lock

@@ -30,8 +30,8 @@ def inputs(corpus: Path, identity: str, exclude: Path | None = None) -> str:
     for name in _BESIDE:
         beside = corpus / name
         try:
-            parts.append(beside.read_text(encoding="utf-8") if beside.is_file() else "")
-        except (OSError, UnicodeDecodeError) as error:
+            parts.append(beside.read_text("utf-8", "backslashreplace") if beside.is_file() else "")
+        except OSError as error:
             raise UsageError(f"{beside}: cannot be read ({error})") from None
     return key(*parts).hex()
 

@@ -30,7 +30,7 @@ PROFILE = (
     *("lexicon/furniture.tsv", "lexicon/publishers.tsv", "lexicon/municipality_bodies.tsv"),
 )
 # What decides a whole dataset besides its articles.
-EVERYTHING = ("**/*.py", "lexicon/*")
+EVERYTHING = ("**/*",)
 
 
 @cache
@@ -39,7 +39,7 @@ def fingerprint(patterns: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     files = {file for pattern in patterns for file in _ROOT.glob(pattern)}
     for file in sorted(files):
-        if file.suffix in (".py", ".tsv") and file.is_file():
+        if file.suffix != ".pyc" and file.is_file():
             digest.update(file.relative_to(_ROOT).as_posix().encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -126,12 +126,9 @@ def _map(facts: Facts, tr: Any) -> Any:
 def _quoted(connection: sqlite3.Connection, factor: str) -> list[Row]:
     """A few pieces of evidence for a factor, from different articles where there are any."""
     found = factor_rows(connection, factor=factor, limit=60)
-    chosen: list[Row] = []
-    for row in [*found, *found]:
-        fresh = all(row["article_id"] != one["article_id"] for one in chosen)
-        if len(chosen) < QUOTES_PER_FACTOR and row not in chosen and (fresh or row is not found[0]):
-            chosen.append(row)
-    return chosen
+    first = list({row["article_id"]: row for row in reversed(found)}.values())[::-1]
+    others = [row for row in found if row not in first]
+    return [*first, *others][:QUOTES_PER_FACTOR]
 
 
 def markdown_safe(text: Any) -> str:

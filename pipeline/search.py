@@ -18,6 +18,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 _INDEXES = (
     ("places", "code", "article_id"),
     ("figures", "measure", "status", "article_id"),
+    ("figures", "measure", "value"),
     ("figures", "unit"),
     ("figures", "status"),
     ("success_factors", "factor", "polarity"),

@@ -127,13 +127,13 @@ def test_a_bad_file_is_one_clear_line_and_the_rest_comes_out(corpus, name, data,
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("windows.txt", "Åmåls kommun hjälpte 12 ungdomar.\r\nDet är ”bra” – säger hon.".encode("cp1252")),
-        ("mac.txt", "Åmåls kommun hjälpte 12 ungdomar på väg till jobb".encode("mac_roman")),
-        ("bom.txt", "\ufeffÅmåls kommun hjälpte 12 ungdomar.".encode()),
-        ("utf16.txt", "Åmåls kommun hjälpte 12 ungdomar.".encode("utf-16")),
-        ("crlf.txt", "Rubrik\r\n\r\nÅmåls kommun hjälpte 12 ungdomar.\r\n".encode()),
-        ("Min artikel åäö.txt", "Åmåls kommun hjälpte 12 ungdomar.".encode()),
-        ("nfd.txt", "A\u030Ama\u030Als kommun hjälpte 12 ungdomar i Åmål.".encode()),
+        ("windows.txt", "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.\r\nDet är ”bra” – säger hon.".encode("cp1252")),
+        ("mac.txt", "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb".encode("mac_roman")),
+        ("bom.txt", "\ufeffÅmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.".encode()),
+        ("utf16.txt", "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.".encode("utf-16")),
+        ("crlf.txt", "Rubrik\r\n\r\nÅmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.\r\n".encode()),
+        ("Min artikel åäö.txt", "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.".encode()),
+        ("nfd.txt", "A\u030Ama\u030Als kommun hjälpte 12 arbetslösa ungdomar till jobb i Åmål.".encode()),
     ],
 )
 def test_every_usual_encoding_and_name_is_read(corpus, name, data):
@@ -148,7 +148,7 @@ def test_every_usual_encoding_and_name_is_read(corpus, name, data):
 
 
 def test_an_article_of_one_very_long_line(corpus):
-    sentence = "Kommunen hjälpte 12 ungdomar till jobb i Kil under 2021 och 9 året därpå. "
+    sentence = "Kommunen hjälpte 12 arbetslösa ungdomar till jobb till jobb i Kil under 2021 och 9 året därpå. "
     (corpus / "long.txt").write_text(sentence * 400, encoding="utf-8")
     dataset = run(corpus)
     assert dataset.failed == []
@@ -214,7 +214,7 @@ def test_a_missing_model_is_told_before_any_work(corpus):
 
 def test_identifiers_do_not_depend_on_other_articles(corpus):
     before = {row.figure_id for row in run(corpus).tables["figures"]}
-    (corpus / "aaa.txt").write_text("Sala kommun fick 3 miljoner kronor till projektet Ljus.", encoding="utf-8")
+    (corpus / "aaa.txt").write_text("Sala kommun fick 3 miljoner kronor till projektet Ljus för arbetslösa ungdomar.", encoding="utf-8")
     after = {row.figure_id for row in run(corpus).tables["figures"]}
     assert before < after
 

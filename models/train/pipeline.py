@@ -34,8 +34,17 @@ def train(
     # On processors that blis does not know, numpy's matrix product is three times as fast.
     set_current_ops(NumpyOps(use_blis=False))
     nlp = init_nlp(config.interpolate(), use_gpu=-1)
+    if part == "names":
+        start_from(nlp, work / "syntax" / "model-best")
     train_nlp(nlp, run, use_gpu=-1)
     return run / "model-best"
+
+
+def start_from(nlp: Language, syntax: Path) -> None:
+    """Let the names' encoder start where that of the trees ended: it knows names and phrases already."""
+    trained = spacy.load(syntax).get_pipe("tok2vec").model
+    encoder = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]
+    encoder.from_bytes(trained.to_bytes())
 
 
 def merge(data: Path, syntax: Path, names: Path, out: Path) -> Language:
@@ -64,7 +73,7 @@ def _forget_paths(folder: Path) -> None:
     config = load_config(folder / "config.cfg", interpolate=False)
     for section in ("corpora", "paths", "training"):
         config.pop(section, None)
-    config["initialize"] = {}
+    config["initialize"] |= {"vectors": None, "init_tok2vec": None}
     config.to_disk(folder / "config.cfg")
     meta = folder / "meta.json"
     kept = json.loads(meta.read_text(encoding="utf-8"))

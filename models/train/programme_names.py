@@ -1,19 +1,23 @@
 """Train the weights that decide whether a capitalised phrase names a programme.
 
-    python -m models.train.programme_names [--check]
+    python -m models.train.programme_names [--check] [PRESS]
 
 Reads ``corpus/train`` and ``tests/gold/train``, tags with ``models/spacy``, collects the features of
 ``pipeline.extract.programmes.features`` for every candidate and fits a logistic regression. So that the weights
 hold for names of any shape, each article is also read with its programmes renamed at random
-(:mod:`models.train.programme_renaming`). The weights go to ``pipeline/lexicon/programme_weights.tsv``;
+(:mod:`models.train.programme_renaming`). PRESS (``labour-market.jsonl.xz``: government press releases, one JSON
+object with ``id`` and ``text`` a line) adds counter-examples: next to nothing in them is a local programme, so
+what no strong rule introduces counts as none. The weights go to ``pipeline/lexicon/programme_weights.tsv``;
 ``--check`` prints cross-validated figures (on the articles as they are) instead.
 """
 
 from __future__ import annotations
 
 import json
+import lzma
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +28,9 @@ from sklearn.linear_model import LogisticRegression
 from models.train.programme_renaming import rename
 from pipeline.article import Article, TaggedArticle
 from pipeline.extract.programmes import groups
+from pipeline.extract.programmes.evidence import STRONG
 from pipeline.extract.programmes.features import features
+from pipeline.extract.programmes.lexicons import formative_of
 from pipeline.extract.programmes.text import Text
 from pipeline.layout import blocks
 from pipeline.read import list_corpus, read_article
@@ -85,10 +91,25 @@ def examples(pairs: Sequence[tuple[Article, Gold]]) -> list[Example]:
     return found
 
 
+def counter_examples(path: Path) -> list[Example]:
+    """Candidates of the press releases that no naming rule introduces, as no names."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        releases = [json.loads(line) for line in lines]
+    articles = [Article(r["id"], r["id"], "", r["text"]) for r in releases]
+    found: list[Example] = []
+    for tagged in tag(articles):
+        text = Text(tagged)
+        for key, group in groups(text).items():
+            if max(clue.weight for clue in group) < STRONG - 1 and formative_of(key) is None:
+                found.append((tagged.article.id, key, features(text, key, group), 0))
+    return found
+
+
 def main() -> None:
     pairs = corpus("train")
     rows = examples(pairs)
-    renamed = [row for turn in range(VARIANTS) for row in examples(rename(pairs, turn))]
+    press = [row for path in sys.argv[1:] if path.endswith(".xz") for row in counter_examples(Path(path))]
+    renamed = [row for turn in range(VARIANTS) for row in examples(rename(pairs, turn))] + press
     names = sorted({name for _, _, known, _ in rows + renamed for name in known} - {"bias"})
 
     def fit(train: Sequence[Example], c: float) -> LogisticRegression:
@@ -114,7 +135,7 @@ def matrix(rows: Sequence[Example], names: Sequence[str]) -> np.ndarray:
 def check(rows: list[Example], renamed: list[Example], names: list[str], fit: Fit) -> None:
     """Ten-fold cross-validation by article, tested on the articles as they are."""
     articles = sorted({row[0] for row in rows})
-    fold = {article: number % 10 for number, article in enumerate(articles)}
+    fold = defaultdict(lambda: -1, {a: number % 10 for number, a in enumerate(articles)})
     for c in (0.05, 0.1, 0.3):
         scored: list[tuple[float, Example]] = []
         for k in range(10):

@@ -73,6 +73,9 @@ def extract(
     write_dataset(out, dataset.tables, {**record, "review": reviewed, "inputs": wanted})
     report_failed(dataset.failed)
     click.echo(_summary(out, counts))
+    copies = sum(row.duplicate_of is not None for row in dataset.tables["articles"])
+    if copies:
+        click.echo(f"{copies} of the articles are copies or older texts of others: counted once")
     if dataset.failed:
         click.echo(
             f"insats: {len(dataset.failed)} of the files could not be used (see above)", err=True

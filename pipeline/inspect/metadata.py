@@ -13,7 +13,7 @@ _FACETS = {
     "articles": ["publisher"],
     "places": ["level"],
     "programmes": ["kind", "named"],
-    "figures": ["measure", "status", "unit"],
+    "figures": ["measure", "status"],
     "quotes": ["kind"],
     "success_factors": ["factor", "polarity"],
 }

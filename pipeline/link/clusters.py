@@ -132,7 +132,10 @@ def _short_form(
     if digits(small.key) and digits(small.key) != digits(big.key):
         return False
     rest = b[len(a) :]
-    if any(word in _DIRECTIONS or digits(word) for word in rest):
+    if any(digits(word) for word in rest):
+        # "Fyren-projektet" of Fyren 2.0; but where the text is about Fyren, Fyren 2 is its sequel.
+        return len(small.mentions) <= len(big.mentions)
+    if any(word in _DIRECTIONS for word in rest):
         return True
     return big.mentions[0] < small.mentions[0]
 

@@ -24,7 +24,12 @@ def second_opinion(markup: str, pieces: list[Piece]) -> list[Piece]:
 
     A piece that class names made furniture, but that trafilatura takes for the article's prose, comes back.
     """
-    kept = _key(_extract()(markup) or "")
+    try:
+        kept = _key(_extract()(markup) or "")
+    except (
+        Exception
+    ):  # a second opinion only: whatever an odd page raises there, the first one stands
+        return pieces
     if len(kept) < 200:
         return pieces
     inside = [len(key := _key(text)) >= _MIN_MATCH and key in kept for text, _ in pieces]

@@ -142,7 +142,7 @@ def test_readme_names_only_commands_that_exist():
     assert named <= set(main.commands)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
-    assert set(re.findall(r"`?make ([a-z-]+)", readme)) <= targets
+    assert set(re.findall(r"(?:^    |`)make ([a-z-]+)", readme, re.MULTILINE)) <= targets
 
 
 def test_the_module_runs_like_the_script():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -82,9 +83,16 @@ def candidates(tagged: TaggedArticle) -> Iterator[Candidate]:
         before = text
 
 
+# "projektet Vägar till jobb", "insatsen ”Steget mot arbete”": the words of a name say nothing of the figure.
+_NAME = re.compile(
+    r"(\b\w*(?:[Pp]rojektet|[Ii]nsatsen|ningen|programmet|verksamheten|modellen|metoden|initiativet) )"
+    r"(\"[^\"\n]{2,60}\"|[A-ZÅÄÖ][\w-]+ (?:till|mot|in i|för) [a-zåäö]+)"
+)
+
+
 @lru_cache(maxsize=64)
 def _cues(text: str) -> tuple[Cue, ...]:
-    return tuple(cues_in(text))
+    return tuple(cues_in(_NAME.sub(lambda match: match[1] + "–" * len(match[2]), text)))
 
 
 def _is_label(text: str, kind: BlockKind) -> bool:

@@ -126,8 +126,9 @@ def _confirm_initial(
             continue
         tokens = tagged.tokens_in(candidate.span)
         proper = all(token.pos == "PROPN" or token.entity in ("LOC", "ORG") for token in tokens)
+        nominal = proper or all(token.pos == "NOUN" for token in tokens)
         if (
-            (entry.code in confirmed and (proper or "word" not in entry.caution))
+            (entry.code in confirmed and nominal)
             or alone_on_line(candidate.span, tagged)
             or (
                 proper

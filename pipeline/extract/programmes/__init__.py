@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.article import Span, TaggedArticle
 from pipeline.extract.programmes.descriptions import descriptions, references
+from pipeline.extract.programmes.domain import labour_share
 from pipeline.extract.programmes.evidence import Clue, clues
 from pipeline.extract.programmes.features import features
 from pipeline.extract.programmes.lexicons import is_stop_name, trigger_form, weights
@@ -24,6 +25,9 @@ from pipeline.vocab import ProgrammeKind
 
 NAMED = -0.5  # logit: probability 0.38
 _SIBLING = 0.3
+# Below this share of labour words an article is about building, sport or culture.
+_ABOUT_LABOUR = 0.35
+_OFF_TOPIC = 4.0
 POSSIBLE = -2.4  # probability 0.08
 
 
@@ -60,6 +64,8 @@ def candidates(text: Text) -> list[Candidate]:
     judged = [
         _judge(text, key, group, features(text, key, group)) for key, group in groups(text).items()
     ]
+    if labour_share(text.tagged.text) < _ABOUT_LABOUR:
+        judged = [replace(one, score=one.score - _OFF_TOPIC) for one in judged]
     return sorted(_with_siblings(judged), key=lambda c: (-c.score, c.key))
 
 
@@ -97,9 +103,32 @@ def groups(text: Text) -> dict[str, list[Clue]]:
 def _ruled_out(text: Text, key: str, group: list[Clue]) -> bool:
     if not any(c.isalpha() for c in key) or len(key) < 2 or is_stop_name(key) or is_place(key):
         return True
+    if _acronym_compound(text, group) or _only_genitive(text, group):
+        return True
     if trigger_form(key) is None or any(c.rule == "hyphen-compound" for c in group):
         return False
     return " " not in key and not _own_trigger_name(text, key, group)
+
+
+def _acronym_compound(text: Text, group: list[Clue]) -> bool:
+    """``EU-nivå``, ``LSS-boende``: an ordinary compound that happens to start with an acronym."""
+    clue = group[0]
+    if clue.last - clue.first != 1:
+        return False
+    head, hyphen, tail = text.tokens[clue.first].text.partition("-")
+    if not hyphen or not tail[:1].islower():
+        return False
+    return is_stop_name(head) or len(head) < 3 or (head.isupper() and trigger_form(tail) is None)
+
+
+def _only_genitive(text: Text, group: list[Clue]) -> bool:
+    """``Riksrevisionens rapport``: a name that is only ever a possessor and never run, started or joined."""
+    if any(clue.weight >= 2.0 for clue in group):
+        return False
+    finals = {clue.last - 1 for clue in group}
+    return all(
+        text.tokens[i].feat("Case") == "Gen" and text.tokens[i].text.endswith("s") for i in finals
+    )
 
 
 def _group_key(text: Text, clue: Clue) -> str:

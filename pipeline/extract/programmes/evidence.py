@@ -11,6 +11,7 @@ from pipeline.extract.programmes.lexicons import (
     TriggerForm,
     contexts,
     formative_of,
+    is_stop_name,
     naming_cues,
     opening_nouns,
     other_things,
@@ -38,6 +39,7 @@ _RUNNING = frozenset(
 _AFTER_NAMING = frozenset(
     "för också helt nu bara det vi de den kort rätt och slätt man numera kommunen ändå här ibland internt".split()
 )
+_ASSOCIATIONS = frozenset("föreningen kooperativet stiftelsen bolaget företaget".split())
 _BETWEEN = frozenset(
     "igång gång i upp in ner nu då också vi de man bland annat t.ex. även här".split()
 )
@@ -208,6 +210,8 @@ def _compound(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
         best = i
     if best is None and start in range(max(start, i - 4), i) and is_capital(text.tokens[start]):
         best = start
+    if best == i and (is_stop_name(form.head) or len(form.head) < 4):
+        return  # "FN-initiativet", "EU-projektet": whose it is, not its name
     if best is not None:
         yield Clue(best, i + 1, STRONG, "hyphen-compound", form.trigger.kind)
 
@@ -369,6 +373,10 @@ def _capital(text: Text, i: int) -> Iterator[Clue]:
     if len(token.text) < 2 or token.text.isupper() and len(token.text) < 3:
         return
     readings = {name for name in (name_at(text, i, phrase=False), _longer(text, i)) if name}
+    opens = i in text.openings and token.pos == "NOUN" and token.lower not in text.lower_words
+    if i + 1 < end and is_capital(text.tokens[i + 1]) and (token.lower in _ASSOCIATIONS or opens):
+        inner = name_at(text, i + 1, phrase=False)  # Föreningen | Andra Steget
+        readings |= {inner} if inner else set()
     for first, last in sorted(readings):
         if last - first == 1 and i in text.openings and text.lower_words[token.lower] > 0:
             continue  # an ordinary noun opens the sentence
@@ -395,6 +403,8 @@ def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
         or len(span) > len(whole) + 2
         or text.tokens[end - 1].text in (".", "?", "!", ":")
     ):
+        return
+    if last - start >= 3 and any(t.feat("VerbForm") == "Fin" for t in text.tokens[start + 1 : last]):
         return
     weight = 1.0 if last - start <= 4 else 0.5
     yield Clue(start, last, weight, "line", _shape_kind(text, last))

@@ -143,6 +143,8 @@ def _labels(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
     given = is_given_name(text.tokens[first].text)
     found["person"] = float(listed)
     found["person-unlisted"] = float(people > 0 and not listed)
+    words = text.tokens[first:last]
+    found["given-and-surname"] = float(given and 2 <= len(words) <= 4 and all(map(is_capital, words)))
     found["given-name"] = float(given and not people)
     # The tagger calls many unknown names places; a place that no list knows is seldom one.
     found["place-unlisted"] = labels["LOC"] / total * (1.0 - found["given-name"])

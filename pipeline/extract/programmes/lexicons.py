@@ -172,8 +172,13 @@ def formative_of(word: str) -> Formative | None:
 
 def is_stop_name(name: str) -> bool:
     """True where the whole name, or its last word's ending, is on the list of non-programmes."""
-    folded = name.casefold().strip("\"'")
+    folded = name.casefold().strip("\"'- ")
     if folded in stop_names() or folded.removesuffix("s") in stop_names():
+        return True
+    first, _, rest = folded.partition(" ")
+    if rest and any(w in stop_names() for w in (first, first.removesuffix("s"), first + " " + rest.split(" ")[0])):
+        return True  # "Samhalls verksamhet", "SKR och facken"
+    if first != folded and ending_reason(first) in ("organisation", "authority", "company", "party"):
         return True
     return ending_reason(folded) not in (None, "unit")
 

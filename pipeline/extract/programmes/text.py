@@ -75,9 +75,20 @@ class Text:
                 i += 1
             found.add(i)
         for token in self.tokens[1:]:
-            if self.tokens[token.i - 1].text in _OPENERS:
+            before = self.tokens[token.i - 1].text
+            if before in _OPENERS and not (before in QUOTES and self._is_short_quote(token.i)):
                 found.add(token.i)
         return frozenset(found)
+
+    def _is_short_quote(self, i: int) -> bool:
+        """A few words in quotation marks without a finite verb or a stop: a name or a term, not a sentence."""
+        for j in range(i, self.end_of_sentence(i, 6)):
+            token = self.tokens[j]
+            if token.text in QUOTES:
+                return j > i
+            if token.text in ".!?…" or token.feat("VerbForm") == "Fin":
+                return False
+        return False
 
     @cached_property
     def persons(self) -> dict[int, bool]:
@@ -97,6 +108,18 @@ class Text:
                 known = listed.get(word, listed.get(word.removesuffix("s")))
                 if known is not None:
                     found[i] = known
+        for token in self.tokens[:-1]:
+            following = self.tokens[token.i + 1]
+            # A given name and a capital word are a person even where the tagger saw none.
+            if (
+                is_capital(token)
+                and is_capital(following)
+                and following.sentence == token.sentence
+                and token.i not in found
+                and "PER" in (token.entity, following.entity)
+                and is_given_name(token.text)
+            ):
+                found[token.i] = found[following.i] = True
         for token in self.tokens:
             word = token.text.casefold()
             if is_capital(token) and listed.get(word, listed.get(word.removesuffix("s"), False)):

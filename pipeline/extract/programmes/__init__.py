@@ -40,6 +40,7 @@ class Candidate:
     score: float
     kind: ProgrammeKind | None
     rules: tuple[str, ...]
+    lower: bool = False  # written in lower case throughout
 
 
 def find(tagged: TaggedArticle) -> Iterator[ProgrammeMention]:

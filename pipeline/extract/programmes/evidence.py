@@ -30,15 +30,22 @@ from pipeline.vocab import ProgrammeKind
 
 STRONG = 4.0  # enough by itself
 _LONGEST_CUE = 4
-# Verbs whose object is run, started, changed or judged.
-_RUNNING = frozenset(
-    """starta driva införa lansera utvärdera förlänga avsluta permanenta testa pröva utveckla öppna inviga dra
-    besöka förlägga bedriva ersätta utöka inleda påbörja genomföra finansiera bekosta skapa bilda heta kallas
-    söka erbjuda lämna granska presentera samordna""".split()
-)
+# Stems of verbs whose object is run, started, changed or judged.
+_RUNNING = (
+    "start", "driv", "drev", "inför", "lanser", "utvärder", "förläng", "avslut", "permanent", "test", "pröv", "utveckl",
+    "öppn", "invig", "dra", "drog", "besök", "bedriv", "bedrev", "ersätt", "ersatt", "utök", "inled", "påbörj", "genomför",
+    "finansier", "bekost", "skap", "bilda", "erbjud", "erbjöd", "lämn", "gransk", "presenter", "samordn", "sjösatt", "sjösätt",
+)  # fmt: skip
 _AFTER_NAMING = frozenset(
     "för också helt nu bara det vi de den kort rätt och slätt man numera kommunen ändå här ibland internt".split()
 )
+# People of a programme: what they are in, or come to, is one.
+_PARTAKERS = (
+    "ledare", "ledaren", "handledare", "handledaren", "coach", "coachen", "coacher", "vägledare", "vägledaren", "vägledarna",
+    "samordnare", "samordnaren", "koordinator", "koordinatorn", "föreståndare", "föreståndaren", "konsulent", "pedagog",
+    "lots", "lotsen", "deltagare", "deltagaren", "deltagarna", "deltagarnas", "platser", "mentor", "mentorer", "praktikanter",
+    "volontärer", "handläggare", "handläggaren", "handläggarna", "coacherna", "handledarna",
+)  # fmt: skip
 _ASSOCIATIONS = frozenset("föreningen kooperativet stiftelsen bolaget företaget".split())
 _BETWEEN = frozenset(
     "igång gång i upp in ner nu då också vi de man bland annat t.ex. även här".split()
@@ -76,6 +83,8 @@ def clues(text: Text) -> Iterator[Clue]:
         yield from _naming(text, i)
         yield from _inverted_naming(text, i)
         yield from _lower_opening(text, i)
+        if token.text in ("–", "-"):
+            yield from _grant_line(text, i)
         if token.text in QUOTES:
             yield from _quoted(text, i)
         if is_capital(token):
@@ -252,6 +261,8 @@ def _naming(text: Text, i: int) -> Iterator[Clue]:
             return
         token = text.tokens[j]
         if not (is_capital(token) or token.text in QUOTES):
+            if slot == "after" and _lower_name(text, j, end):
+                yield Clue(j, j + 1, 3.0, "naming-verb-lower", _kind_before(text, i))
             return
         name = name_at(text, j, phrase=True)
         if name is None or text.tokens[j].lower in FUNCTION and name[1] == j + 1:
@@ -266,6 +277,13 @@ def _naming(text: Text, i: int) -> Iterator[Clue]:
         else:
             yield Clue(*name, STRONG if about else 2.0, "naming-verb", kind)
         return
+
+
+def _lower_name(text: Text, i: int, end: int) -> bool:
+    """``kallas handslaget, …``: a definite noun alone after a naming verb is a name in lower case."""
+    token = text.tokens[i]
+    last = i + 1 >= end or text.tokens[i + 1].text in ",.;:!?)" or text.tokens[i + 1].lower in ("och", "som", "den", "i", "på")
+    return token.pos in ("NOUN", "PROPN") and token.feat("Definite") == "Def" and len(token.text) > 4 and last
 
 
 def _kind_before(text: Text, i: int) -> ProgrammeKind | None:
@@ -286,6 +304,22 @@ def _speaks_of_programme(text: Text, i: int) -> bool:
     return any(
         trigger_form(t.text) is not None for s in near for t in text.tagged.sentence_tokens(s)
     )
+
+
+def _grant_line(text: Text, i: int) -> Iterator[Clue]:
+    """``Röda korset – Språkpromenaden 2018, 265 000 kronor``: what a grant goes to, in a list of grants."""
+    _, end = text.sentence_bounds(i)
+    stop = min(end, i + MAX_NAME + 2)
+    comma = next((j for j in range(i + 1, stop) if text.tokens[j].text == ","), None)
+    if comma is None or comma < i + 2 or comma + 2 >= end or not is_capital(text.tokens[i + 1]):
+        return
+    if text.tokens[comma + 1].text[0].isdigit() and any(
+        t.lower in ("kronor", "kr", "tkr", "mkr", "miljoner") for t in text.tokens[comma + 2 : comma + 5]
+    ):
+        first = i + 2 if text.tokens[i + 1].text in QUOTES else i + 1
+        last = comma - 1 if text.tokens[comma - 1].text in QUOTES else comma
+        if last > first:
+            yield Clue(first, last, 3.0, "grant-line", None)
 
 
 def _inverted_naming(text: Text, i: int) -> Iterator[Clue]:
@@ -464,8 +498,11 @@ def _left(text: Text, first: int) -> tuple[float, str]:
             weight = table.get(tuple(t.lower for t in text.tokens[end - length : end]))
             if weight is not None:
                 return weight, "left-context" if weight > 0 else "left-against"
+    if end - 2 >= start and text.tokens[end - 1].lower in ("i", "på", "inom", "för", "till"):
+        if text.tokens[end - 2].lower.rstrip("s").endswith(_PARTAKERS):
+            return 1.5, "role-in"
     verb = _governing_verb(text, start, end)
-    if verb in _RUNNING:
+    if verb.startswith(_RUNNING):
         return 1.5, "run-verb"
     previous = text.tokens[end - 1] if end > start else None
     if previous is not None and previous.pos == "NOUN" and previous.feat("Definite") == "Def":
@@ -476,11 +513,11 @@ def _left(text: Text, first: int) -> tuple[float, str]:
 
 
 def _governing_verb(text: Text, start: int, end: int) -> str:
-    """Lemma of the verb right before the name, particles, adverbs and subjects of one word between."""
+    """The verb right before the name, particles, adverbs and subjects of one word between."""
     for i in range(end - 1, max(start, end - 5) - 1, -1):
         token = text.tokens[i]
         if token.pos == "VERB":
-            return token.lemma
+            return token.lower
         if token.lower not in _BETWEEN and token.pos not in ("PRON", "ADV"):
             return ""
     return ""
@@ -518,7 +555,7 @@ def _right(text: Text, last: int, end: int) -> tuple[float, str, ProgrammeKind |
             return (STRONG if sure else 3.0), "is-a" if sure else "apposition", told
     if following.text == "," and j + 2 < end and text.tokens[j + 1].lower in ("som", "vilket"):
         relative = text.tokens[j + 2 : min(end, j + 7)]
-        if any(t.pos == "VERB" and t.lemma in _RUNNING for t in relative):
+        if any(t.pos == "VERB" and t.lower.startswith(_RUNNING) for t in relative):
             return 2.0, "run-relative", None
     if following.text == "," and j + 2 < end and text.tokens[j + 1].text[0].isdigit():
         if any(t.lower in ("kronor", "kr", "tkr", "mkr") for t in text.tokens[j + 2 : j + 5]):

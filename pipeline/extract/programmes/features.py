@@ -39,7 +39,7 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
     found = {f"rule:{rule}": abs(weight) / 4 for rule, weight in best.items()}
     found["bias"] = 1.0
     places = sorted({(clue.first, clue.last) for clue in group})
-    lower = "lower-case-opening" in best
+    lower = "lower-case-opening" in best or "naming-verb-lower" in best
     told = any(w >= 2.0 for w in best.values()) or "line" in best
     found.update(_frequency(text, key, places, told=told))
     if lower:

@@ -16,6 +16,9 @@ class HasKey(Protocol):
     @property
     def key(self) -> str: ...
 
+    @property
+    def lower(self) -> bool: ...
+
 
 Name = TypeVar("Name", bound=HasKey)
 
@@ -36,7 +39,7 @@ def mark(text: Text, names: Sequence[Name]) -> Iterator[tuple[Name, int, int]]:
         hit = None
         for first in (folded, folded.split("-", 1)[0]):
             for words, name in by_first.get(first, ()):
-                last = _fits(text, i, words)
+                last = _fits(text, i, words, name.lower)
                 if last is not None:
                     hit = (name, i, last)
                     break
@@ -49,7 +52,7 @@ def mark(text: Text, names: Sequence[Name]) -> Iterator[tuple[Name, int, int]]:
             i += 1
 
 
-def _fits(text: Text, i: int, words: tuple[str, ...]) -> int | None:
+def _fits(text: Text, i: int, words: tuple[str, ...], lower: bool) -> int | None:
     """The end of ``words`` at token ``i``, or None. A one-word name keeps its capital or its case."""
     last = i + len(words)
     tokens = text.tokens[i:last]
@@ -62,7 +65,7 @@ def _fits(text: Text, i: int, words: tuple[str, ...]) -> int | None:
     compound = bool(hyphen) and head == wanted and trigger_form(tail) is not None
     if final not in (wanted, wanted + "s") and not compound:
         return None
-    if len(words) == 1 and tokens[0].text[0].islower() and not _written_lower(text, i):
+    if not lower and len(words) == 1 and tokens[0].text[0].islower() and not _written_lower(text, i):
         return None
     return last
 

@@ -316,6 +316,8 @@ def markdown() -> str:
                 notes.append("primary key")
             if column.ref:
                 notes.append(f"refers to {column.ref}")
-            parts.append(f"| `{column.name}` | {kind}{' ?' if column.optional else ''} | {'; '.join(notes)} |")
+            parts.append(
+                f"| `{column.name}` | {kind}{' ?' if column.optional else ''} | {'; '.join(notes)} |"
+            )
         parts.append("")
     return "\n".join(parts).strip()

@@ -40,7 +40,9 @@ def trace_row(row_id: str, dataset: Path, settings: Settings) -> Iterator[str]:
 
 def _find_row(row_id: str, dataset: Path) -> tuple[str, dict[str, Any]]:
     if not (dataset / "tables").is_dir():
-        raise UsageError(f"{dataset}: holds no dataset; run 'insats extract' first or name it with --dataset")
+        raise UsageError(
+            f"{dataset}: holds no dataset; run 'insats extract' first or name it with --dataset"
+        )
     for table in TABLES:
         key = next((column.name for column in columns(table) if column.key), None)
         if key is None or table == "texts":
@@ -49,7 +51,9 @@ def _find_row(row_id: str, dataset: Path) -> tuple[str, dict[str, Any]]:
         found = frame[frame[key] == row_id]
         if len(found):
             return table, {str(k): _plain(v) for k, v in found.iloc[0].items()}
-    raise UsageError(f"{row_id}: no such row in {dataset}; identifiers stand in the first column of each table")
+    raise UsageError(
+        f"{row_id}: no such row in {dataset}; identifiers stand in the first column of each table"
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -64,7 +68,9 @@ def _show(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _analysed(article_id: str, dataset: Path, settings: Settings) -> tuple[TaggedArticle, LinkedArticle]:
+def _analysed(
+    article_id: str, dataset: Path, settings: Settings
+) -> tuple[TaggedArticle, LinkedArticle]:
     """The article read, tagged and extracted again from its file."""
     frame = pd.read_parquet(dataset / "tables" / "articles.parquet")
     row = frame[frame["article_id"] == article_id].iloc[0]
@@ -76,13 +82,17 @@ def _analysed(article_id: str, dataset: Path, settings: Settings) -> tuple[Tagge
         )
     article: Article = read_article(CorpusFile(file, row["path"], article_id))
     if article.sha256 != row["sha256"]:
-        raise UsageError(f"{file}: has changed since the dataset was made; run 'insats extract' again")
+        raise UsageError(
+            f"{file}: has changed since the dataset was made; run 'insats extract' again"
+        )
     tagger = load_tagger(settings.tagger, settings.model, settings.cache)
     tagged = next(iter(tagger.tag([prepare(article)])))
     return tagged, analyse_tagged(tagged)
 
 
-def _trace_span(table: str, row: dict[str, Any], dataset: Path, settings: Settings) -> Iterator[str]:
+def _trace_span(
+    table: str, row: dict[str, Any], dataset: Path, settings: Settings
+) -> Iterator[str]:
     tagged, linked = _analysed(row["article_id"], dataset, settings)
     span = Span(int(row["start"]), int(row["end"]))
     for number, finding in enumerate(getattr(linked.findings, _FINDINGS[table])):
@@ -101,7 +111,9 @@ def _trace_span(table: str, row: dict[str, Any], dataset: Path, settings: Settin
             yield from _linked_programme(linked, linked.factors[number].programme)
 
 
-def _trace_identity(table: str, row: dict[str, Any], dataset: Path, settings: Settings) -> Iterator[str]:
+def _trace_identity(
+    table: str, row: dict[str, Any], dataset: Path, settings: Settings
+) -> Iterator[str]:
     names = {row["name"], *(row.get("aliases") or ()), *(row.get("variants") or ())}
     for article_id in row["article_ids"]:
         tagged, linked = _analysed(article_id, dataset, settings)

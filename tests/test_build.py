@@ -127,13 +127,24 @@ def test_a_bad_file_is_one_clear_line_and_the_rest_comes_out(corpus, name, data,
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("windows.txt", "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.\r\nDet är ”bra” – säger hon.".encode("cp1252")),
+        (
+            "windows.txt",
+            "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.\r\nDet är ”bra” – säger hon.".encode(
+                "cp1252"
+            ),
+        ),
         ("mac.txt", "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb".encode("mac_roman")),
         ("bom.txt", "\ufeffÅmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.".encode()),
         ("utf16.txt", "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.".encode("utf-16")),
-        ("crlf.txt", "Rubrik\r\n\r\nÅmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.\r\n".encode()),
+        (
+            "crlf.txt",
+            "Rubrik\r\n\r\nÅmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.\r\n".encode(),
+        ),
         ("Min artikel åäö.txt", "Åmåls kommun hjälpte 12 arbetslösa ungdomar till jobb.".encode()),
-        ("nfd.txt", "A\u030Ama\u030Als kommun hjälpte 12 arbetslösa ungdomar till jobb i Åmål.".encode()),
+        (
+            "nfd.txt",
+            "A\u030ama\u030als kommun hjälpte 12 arbetslösa ungdomar till jobb i Åmål.".encode(),
+        ),
     ],
 )
 def test_every_usual_encoding_and_name_is_read(corpus, name, data):
@@ -214,7 +225,10 @@ def test_a_missing_model_is_told_before_any_work(corpus):
 
 def test_identifiers_do_not_depend_on_other_articles(corpus):
     before = {row.figure_id for row in run(corpus).tables["figures"]}
-    (corpus / "aaa.txt").write_text("Sala kommun fick 3 miljoner kronor till projektet Ljus för arbetslösa ungdomar.", encoding="utf-8")
+    (corpus / "aaa.txt").write_text(
+        "Sala kommun fick 3 miljoner kronor till projektet Ljus för arbetslösa ungdomar.",
+        encoding="utf-8",
+    )
     after = {row.figure_id for row in run(corpus).tables["figures"]}
     assert before < after
 
@@ -223,7 +237,10 @@ def test_gold_facts_of_the_real_articles(shared):
     """Every programme of the five real articles has its row, with figures linked to it."""
     dataset = run(shared / "seeds")
     programmes = dataset.tables["programmes"]
-    gold = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((shared / "gold").glob("*.json"))]
+    gold = [
+        json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((shared / "gold").glob("*.json"))
+    ]
     for article in gold:
         for wanted in article["programmes"]:
             if not wanted["named"]:

@@ -32,7 +32,9 @@ def rows():
                    "sv", len(TEXT), 1, 9, "1715")
     )  # fmt: skip
     tables["texts"].append(TextRow("a", TEXT))
-    tables["places"].append(PlaceRow("a.place2-5", "a", 2, 5, "Kil", PlaceLevel.MUNICIPALITY, "1715", "Kil"))
+    tables["places"].append(
+        PlaceRow("a.place2-5", "a", 2, 5, "Kil", PlaceLevel.MUNICIPALITY, "1715", "Kil")
+    )
     tables["programmes"].append(
         ProgrammeRow("broar-kil", "Broar", (), ProgrammeKind.PROJECT, True, "Kils kommun", None, 1500000.0, "2021",
                      None, (TargetGroup.YOUTH,), ("1715",), ("a",))
@@ -75,7 +77,9 @@ def test_sqlite_has_keys_and_indexes(dataset):
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     keys = {row[3] for row in connection.execute("PRAGMA foreign_key_list(figures)")}
     assert keys == {"article_id", "programme_id"}
-    assert connection.execute("SELECT count(*) FROM sqlite_master WHERE type='index' AND name LIKE 'figures%'").fetchone()[0]
+    assert connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE type='index' AND name LIKE 'figures%'"
+    ).fetchone()[0]
     found = connection.execute(
         "SELECT p.name, f.value FROM figures f JOIN programmes p USING (programme_id),"
         " json_each(p.municipality_codes) m WHERE m.value = '1715'"
@@ -91,7 +95,9 @@ def test_the_data_package_is_valid(dataset):
 
 def test_the_data_package_catches_a_wrong_code(dataset):
     path = dataset / "tables" / "figures.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("employment", "employmnt"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("employment", "employmnt"), encoding="utf-8"
+    )
     assert not frictionless.validate(str(dataset / "datapackage.json")).valid
 
 
@@ -99,7 +105,9 @@ def test_the_same_rows_give_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         write_dataset(tmp_path / name, rows(), {})
     for file in sorted((tmp_path / "one" / "tables").iterdir()):
-        assert file.read_bytes() == (tmp_path / "two" / "tables" / file.name).read_bytes(), file.name
+        assert file.read_bytes() == (tmp_path / "two" / "tables" / file.name).read_bytes(), (
+            file.name
+        )
 
 
 def test_a_failed_write_leaves_the_old_dataset_whole(dataset, monkeypatch):

@@ -30,7 +30,9 @@ def test_every_article_has_gold_and_every_gold_an_article():
 def test_splits_are_the_same_for_articles_and_gold():
     for split in ("train", "dev", "test"):
         gold = {file.stem for file in (ROOT / "tests" / "gold" / split).glob("*.json")}
-        articles = {file.stem for file in (ROOT / "corpus" / split).iterdir() if file.suffix != ".md"}
+        articles = {
+            file.stem for file in (ROOT / "corpus" / split).iterdir() if file.suffix != ".md"
+        }
         assert gold == articles
 
 
@@ -80,6 +82,8 @@ def test_municipalities_agree_with_the_reference_list(shared):
     with (shared / "data" / "reference" / "municipalities.csv").open(encoding="utf-8") as file:
         reference = {(row["code"], row["name"]) for row in csv.DictReader(file)}
     ours = {
-        (e.code, e.name) for e in load(PlaceEntry, "places.tsv") if e.level is PlaceLevel.MUNICIPALITY
+        (e.code, e.name)
+        for e in load(PlaceEntry, "places.tsv")
+        if e.level is PlaceLevel.MUNICIPALITY
     }
     assert ours == reference

@@ -10,8 +10,21 @@ TEXT = "Jobbspåret hjälpte 40 personer. Cirka 30 procent fick jobb. – Tillit
 
 def figure(text, value, **more):
     start = TEXT.index(text)
-    row = {"text": text, "start": start, "end": start + len(text), "value": value, "value_high": None}
-    return {**row, "unit": "persons", "qualifier": "exact", "measure": "participants", "status": "outcome", **more}
+    row = {
+        "text": text,
+        "start": start,
+        "end": start + len(text),
+        "value": value,
+        "value_high": None,
+    }
+    return {
+        **row,
+        "unit": "persons",
+        "qualifier": "exact",
+        "measure": "participants",
+        "status": "outcome",
+        **more,
+    }
 
 
 def quote(text, speaker="Eva Ek", kind="direct", organisation=None, **more):
@@ -23,7 +36,14 @@ def quote(text, speaker="Eva Ek", kind="direct", organisation=None, **more):
 
 def factor(text, code, polarity="success", **more):
     start = TEXT.index(text)
-    return {"text": text, "start": start, "end": start + len(text), "factor": code, "polarity": polarity, **more}
+    return {
+        "text": text,
+        "start": start,
+        "end": start + len(text),
+        "factor": code,
+        "polarity": polarity,
+        **more,
+    }
 
 
 def programme(name, named=True, **more):
@@ -56,7 +76,9 @@ def test_pairing_finds_the_largest_matching():
 
 def test_optional_municipalities_cost_nothing():
     places = [{"code": c, "level": "municipality", "text": c} for c in ("0482", "0180")]
-    scores = run({"places": places}, {"municipalities": ["0482"], "municipalities_optional": ["0180"]})
+    scores = run(
+        {"places": places}, {"municipalities": ["0482"], "municipalities_optional": ["0180"]}
+    )
     assert counts(scores, "municipalities") == (1, 1, 1)
 
 
@@ -76,7 +98,9 @@ def test_counties_are_no_municipalities():
     ],
 )
 def test_programme_names(mine, gold, right):
-    scores = run({"programmes": [programme(mine)]}, {"programmes": [programme(gold, optional=False)]})
+    scores = run(
+        {"programmes": [programme(mine)]}, {"programmes": [programme(gold, optional=False)]}
+    )
     assert counts(scores, "programmes") == (right, 1, 1)
 
 
@@ -87,20 +111,29 @@ def test_an_unnamed_prediction_never_costs_precision():
 
 def test_an_unnamed_gold_programme_is_matched_by_its_words():
     gold = programme("samverkansprojekt med stöd", named=False, optional=False)
-    scores = run({"programmes": [programme("ett samverkansprojekt med EU-stöd", named=False)]}, {"programmes": [gold]})
+    scores = run(
+        {"programmes": [programme("ett samverkansprojekt med EU-stöd", named=False)]},
+        {"programmes": [gold]},
+    )
     assert counts(scores, "programmes")[0] == 1
 
 
 def test_a_figure_found_but_not_right():
     gold = figure("40 personer", 40, optional=False)
-    scores = run({"figures": [figure("40 personer", 40, measure="employment")]}, {"figures": [gold]})
+    scores = run(
+        {"figures": [figure("40 personer", 40, measure="employment")]}, {"figures": [gold]}
+    )
     assert counts(scores, "figures_found") == (1, 1, 1)
     assert counts(scores, "figures") == (0, 1, 1)
 
 
 def test_an_optional_figure_costs_nothing_found_or_missed():
     gold = [figure("30 procent", 30, optional=True)]
-    assert counts(run({"figures": [figure("30 procent", 30)]}, {"figures": gold}), "figures") == (0, 0, 0)
+    assert counts(run({"figures": [figure("30 procent", 30)]}, {"figures": gold}), "figures") == (
+        0,
+        0,
+        0,
+    )
     assert counts(run({}, {"figures": gold}), "figures") == (0, 0, 0)
 
 
@@ -112,11 +145,19 @@ def test_a_wrong_value_is_a_miss_and_an_invention():
 
 @pytest.mark.parametrize(
     ("speaker", "organisation", "right"),
-    [("Eva Ek", None, 1), ("Ek", None, 1), ("Eva Eck", None, 1), ("Bo Alm", None, 0), (None, None, 0)],
+    [
+        ("Eva Ek", None, 1),
+        ("Ek", None, 1),
+        ("Eva Eck", None, 1),
+        ("Bo Alm", None, 0),
+        (None, None, 0),
+    ],
 )
 def test_quote_speakers(speaker, organisation, right):
     gold = [quote("Tillit är allt", optional=False)]
-    scores = run({"quotes": [quote("Tillit är allt", speaker, organisation=organisation)]}, {"quotes": gold})
+    scores = run(
+        {"quotes": [quote("Tillit är allt", speaker, organisation=organisation)]}, {"quotes": gold}
+    )
     assert counts(scores, "quotes_matched") == (1, 1, 1)
     assert counts(scores, "quotes") == (right, 1, 1)
 
@@ -134,10 +175,15 @@ def test_factors_match_by_sentence_and_code():
     assert counts(run({"success_factors": [factor("Tillit", "resources")]}, {"success_factors": gold}),
                   "success_factors") == (0, 1, 1)  # fmt: skip
     barrier = [factor("Tillit", "trust", "barrier")]
-    assert counts(run({"success_factors": barrier}, {"success_factors": gold}), "success_factors") == (0, 1, 1)
+    assert counts(
+        run({"success_factors": barrier}, {"success_factors": gold}), "success_factors"
+    ) == (0, 1, 1)
 
 
 def test_a_perfect_answer_scores_one():
-    gold = {"figures": [figure("40 personer", 40, optional=False)], "quotes": [quote("Tillit är allt", optional=False)]}
+    gold = {
+        "figures": [figure("40 personer", 40, optional=False)],
+        "quotes": [quote("Tillit är allt", optional=False)],
+    }
     summary = run({"figures": gold["figures"], "quotes": gold["quotes"]}, gold).summary()
     assert summary["figures"] == summary["quotes"] == 1.0

@@ -11,7 +11,9 @@ ROOT = Path(__file__).parent.parent
 
 def test_documentation_shows_the_tables_as_they_are():
     page = (ROOT / "docs" / "DATASET.md").read_text(encoding="utf-8")
-    assert markdown() in page, "docs/DATASET.md: paste the output of pipeline.tables.markdown() there"
+    assert markdown() in page, (
+        "docs/DATASET.md: paste the output of pipeline.tables.markdown() there"
+    )
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -13,10 +13,11 @@ import csv
 import random
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from models.train.corpus import Sentence, Word, guess_spaces
-from models.train.templates import TEMPLATES
+from models.train.templates import ABBREVIATIONS, BODIES, TEMPLATES
 
 _QUOTES = {"'", '"', "”"}
 _DIGITS = re.compile(r"\d")
@@ -34,6 +35,11 @@ class Gazetteer:
     municipalities: tuple[str, ...]
     places: tuple[str, ...]
     organisations: tuple[str, ...]
+
+    @cached_property
+    def one_word_organisations(self) -> tuple[str, ...]:
+        """Names of one word that are clearly names: agencies in the definite form, abbreviations."""
+        return tuple(o for o in self.organisations if " " not in o) + ABBREVIATIONS
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
@@ -127,10 +133,22 @@ class Augmenter:
         if label == "SURNAME":
             return [self._surname()]
         if label == "ORG":
-            return self._rng.choice(self._names.organisations).split(" ")
+            return self._organisation()
         if label == "LOC":
             return self._place().split(" ")
         raise ValueError(f"unknown slot {label}")
+
+    def _organisation(self) -> list[str]:
+        draw = self._rng.random()
+        if draw < 0.25:
+            return self._rng.choice(self._names.organisations).split(" ")
+        if draw < 0.65:
+            return [self._rng.choice(self._names.one_word_organisations)]
+        before, after = self._rng.choice(BODIES)
+        name = self._surname() if after == "AB" else self._place()
+        if after[:1].islower() and name[-1] not in "sxz":
+            name += "s"
+        return [part for part in (*before.split(), *name.split(" "), *after.split()) if part]
 
     def _given(self) -> str:
         name = self._rng.choices(self._names.given, self._names.given_weights)[0]
@@ -172,6 +190,10 @@ class Augmenter:
                 for k in range(i, end):
                     last = k == end - 1 and (end - i > 1 or words[k].form not in self._known_given)
                     words[k] = self._renamed(words[k], self._surname() if last else self._given())
+            elif label == "ORG" and end - i == 1 and self._rng.random() < 0.3:
+                words[i] = self._renamed(
+                    words[i], self._rng.choice(self._names.one_word_organisations)
+                )
             elif label == "LOC" and end - i == 1 and self._rng.random() < 0.5:
                 words[i] = self._renamed(words[i], self._one_word_place())
             i = end

@@ -28,7 +28,7 @@ from sklearn.linear_model import LogisticRegression
 from models.train.programme_renaming import rename
 from pipeline.article import Article, TaggedArticle
 from pipeline.extract.programmes import groups
-from pipeline.extract.programmes.evidence import STRONG
+from pipeline.extract.programmes.clue import STRONG
 from pipeline.extract.programmes.features import features
 from pipeline.extract.programmes.lexicons import formative_of
 from pipeline.extract.programmes.text import Text
@@ -108,7 +108,9 @@ def counter_examples(path: Path) -> list[Example]:
 def main() -> None:
     pairs = corpus("train")
     rows = examples(pairs)
-    press = [row for path in sys.argv[1:] if path.endswith(".xz") for row in counter_examples(Path(path))]
+    press = [
+        row for path in sys.argv[1:] if path.endswith(".xz") for row in counter_examples(Path(path))
+    ]
     renamed = [row for turn in range(VARIANTS) for row in examples(rename(pairs, turn))] + press
     names = sorted({name for _, _, known, _ in rows + renamed for name in known} - {"bias"})
 

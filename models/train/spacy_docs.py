@@ -76,7 +76,7 @@ def _training_sentences(
     yield from sentences
     for _ in range(copies):
         yield from map(augmenter, sentences)
-        yield from augmenter.invented(len(sentences) // 25)
+        yield from augmenter.invented(len(sentences) // 15)
 
 
 @registry.readers("insats.dev.v1")

@@ -15,17 +15,29 @@ from pipeline.link.scene import Scene
 from pipeline.vocab import ProgrammeKind
 
 _SHAPES = frozenset(
-    ("capital", "line", "quoted", "left-context", "right-context", "run-verb", "lower-case-opening", "fact-heading", "acronym")
+    (
+        "capital",
+        "line",
+        "quoted",
+        "left-context",
+        "right-context",
+        "run-verb",
+        "lower-case-opening",
+        "fact-heading",
+        "acronym",
+    )
 )
 # Forms of names that say what they are: …torget and …centrum, …modellen and …metoden, …projektet.
 _SHAPED = frozenset((ProgrammeKind.SERVICE, ProgrammeKind.METHOD, ProgrammeKind.PROJECT))
 _PLACE_TO_COME = re.compile(
-    r"\b(?:slår upp dörrarna|har öppet|öppettid\w*|öppet (?:måndag|tisdag|onsdag|torsdag|fredag|varje|alla)|drop-?in|"
+    r"\b(?:slår upp dörrarna|har öppet|öppettid\w*|öppet (?:måndag|tisdag|onsdag|torsdag|fredag|varje|"
+    r"alla)|drop-?in|"
     r"besök(?:are)?|besöka|stänga sina lokaler|lokalen|lokaler|tar emot besök|tidsbokning|dit kan|hit kan)\b",
     re.IGNORECASE,
 )
 _PROJECT_WORDS = re.compile(
-    r"\b(?:projektägar|projektled|projektperiod|projekttid|projektmedel|\w*projektet)\w*", re.IGNORECASE
+    r"\b(?:projektägar|projektled|projektperiod|projekttid|projektmedel|\w*projektet)\w*",
+    re.IGNORECASE,
 )
 _MEASURE_WORDS = re.compile(r"\b\w*(?:insats|åtgärd)(?:en|er|erna)?\b", re.IGNORECASE)
 
@@ -33,7 +45,7 @@ _MEASURE_WORDS = re.compile(r"\b\w*(?:insats|åtgärd)(?:en|er|erna)?\b", re.IGN
 def describe(scene: Scene, number: int) -> LocalProgramme:
     """Programme ``number`` of the scene with its attributes."""
     one = scene.clusters[number]
-    body = owner(scene, number)
+    body = owner(scene, _told_with(scene, number))
     start, end = period(scene, number)
     return LocalProgramme(
         name=one.name,
@@ -49,6 +61,17 @@ def describe(scene: Scene, number: int) -> LocalProgramme:
         municipality_codes=municipality_codes(scene, number, body),
         mentions=tuple(one.mentions),
     )
+
+
+def _told_with(scene: Scene, number: int) -> int:
+    """An earlier version that is only mentioned has the owner of the version the article tells of."""
+    one = scene.clusters[number]
+    if all(scene.mentions[i].rule == "version" for i in one.mentions):
+        base = one.key.rsplit(" ", 1)[0]
+        for other, cluster in enumerate(scene.clusters):
+            if other != number and cluster.key.startswith(base):
+                return other
+    return number
 
 
 def _aliases(one: Cluster) -> tuple[str, ...]:
@@ -104,5 +127,7 @@ def _usual(scene: Scene) -> ProgrammeKind:
     )
     counts[ProgrammeKind.PROJECT] += 2 * len(_PROJECT_WORDS.findall(scene.text))
     counts[ProgrammeKind.MEASURE] += len(_MEASURE_WORDS.findall(scene.text))
-    best, count = max(counts.items(), key=lambda item: (item[1], -list(ProgrammeKind).index(item[0])))
+    best, count = max(
+        counts.items(), key=lambda item: (item[1], -list(ProgrammeKind).index(item[0]))
+    )
     return best if count else ProgrammeKind.MEASURE

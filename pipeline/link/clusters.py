@@ -20,17 +20,22 @@ _DIRECTIONS = frozenset(
 )
 # What may stand between a name and a description of the same thing.
 _SAME_THING = re.compile(
-    r"^[\"']?\s*(?:,|–|-|:|\(|är|var|blir|blev|heter|som heter|som kallas|kallas|kallat|kallad|med namnet|vid namn|"
-    r"går under namnet|som går under namnet|under namnet|har fått namnet|som fått namnet|som|, som är|och är|, som)"
+    r"^[\"']?\s*(?:,|–|-|:|\(|är|var|blir|blev|heter|som heter|som kallas|kallas|kallat|kallad|med namnet|"
+    r"vid namn|"
+    r"går under namnet|som går under namnet|under namnet|har fått namnet|som fått namnet|som|, som är|"
+    r"och är|, som)"
     r"(?: (?:nu|också|numera|ett|en|bara|alltså))?\s*[\"']?$",
     re.IGNORECASE,
 )
 _RENAMED = re.compile(
-    r"\b(?:tidigare|förut|förr|fram till \w+|från början|ursprungligen|även|också|förkorta[td]|före detta|f\.d\.|"
+    r"\b(?:tidigare|förut|förr|fram till \w+|från början|ursprungligen|även|också|förkorta[td]|före detta|"
+    r"f\.d\.|"
     r"byt(?:te|er|t) namn|döp(?:tes|ts|t) om|omdöpt|hette|numera heter|heter (?:nu|numera)|kallad|kallat)\b",
     re.IGNORECASE,
 )
-_REPLACED = re.compile(r"\b(?:ersätt\w*|ersatt\w*|efterträd\w*|avlös\w*|föregångar\w*|efterföljar\w*)\b", re.IGNORECASE)
+_REPLACED = re.compile(
+    r"\b(?:ersätt\w*|ersatt\w*|efterträd\w*|avlös\w*|föregångar\w*|efterföljar\w*)\b", re.IGNORECASE
+)
 # References that may point at a programme of any kind.
 GENERIC = frozenset(
     "projektet insatsen satsningen verksamheten arbetssättet metoden modellen programmet initiativet".split()
@@ -48,6 +53,12 @@ class Cluster:
     named: bool
     mentions: list[int] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    chief: bool = False  # the likeliest name of an article where none is sure
+
+    @property
+    def firm(self) -> bool:
+        """Sure enough that references may point at it."""
+        return self.named or self.chief
 
 
 def core(name: str) -> str:
@@ -66,6 +77,7 @@ def cluster(tagged: TaggedArticle, mentions: Sequence[ProgrammeMention]) -> list
     """Programmes in order of first mention; every mention belongs to at most one."""
     clusters = _by_name(tagged, mentions)
     _join_names(tagged, mentions, clusters)
+    _choose_chief(mentions, clusters)
     _descriptions(tagged, mentions, clusters)
     _references(tagged, mentions, clusters)
     for one in clusters:
@@ -73,6 +85,19 @@ def cluster(tagged: TaggedArticle, mentions: Sequence[ProgrammeMention]) -> list
     clusters = [one for one in clusters if one.mentions]
     clusters.sort(key=lambda one: one.mentions[0])
     return clusters
+
+
+def _choose_chief(mentions: Sequence[ProgrammeMention], clusters: list[Cluster]) -> None:
+    """Where no name is sure, the possible one with most to say for it is what the article is about."""
+    if any(one.named for one in clusters):
+        return
+    likely = [
+        one
+        for one in clusters
+        if len(one.mentions) >= 2 or any(mentions[i].rule != "capital" for i in one.mentions)
+    ]
+    if likely:
+        min(likely, key=lambda one: (-len(one.mentions), one.mentions[0])).chief = True
 
 
 def _is_title(mention: ProgrammeMention) -> bool:
@@ -112,9 +137,9 @@ def _join_names(
             _merge(best, small)
     for one in clusters:
         for other in clusters:
-            if one is not other and one.mentions and other.mentions:
-                if _renamed(tagged, mentions, one, other):
-                    _merge(one, other)
+            apart = one is not other and one.mentions and other.mentions
+            if apart and _renamed(tagged, mentions, one, other):
+                _merge(one, other)
 
 
 def _short_form(
@@ -122,9 +147,6 @@ def _short_form(
 ) -> bool:
     a, b = small.key.split(), big.key.split()
     if len(a) == 1 and len(b) == 1:
-        stem = _DEFINITE.sub("", big.key)
-        if len(small.key) >= 5 and stem == small.key:
-            return True
         tail = big.key[len(small.key) :] if big.key.startswith(small.key) else ""
         return len(small.key) >= 5 and tail in ("et", "en", "t", "n")
     if len(a) >= len(b) or b[: len(a)] != a:
@@ -147,15 +169,28 @@ def _expansion(
     letters = re.sub(r"[^a-zåäö]", "", small.key)
     initials = "".join(word[0] for word in re.findall(r"[a-zåäö]+", big.key))
     content = "".join(
-        word[0] for word in re.findall(r"[a-zåäö]+", big.key) if word not in ("och", "för", "i", "till", "med", "på")
+        word[0]
+        for word in re.findall(r"[a-zåäö]+", big.key)
+        if word not in ("och", "för", "i", "till", "med", "på")
     )
     return len(letters) >= 2 and " " not in small.key and letters in (initials, content)
+
+
+def stem(word: str) -> str:
+    """``projektet``, ``projekt``, ``projekten`` → one form; only good for comparing."""
+    while True:
+        shorter = _DEFINITE.sub("", word)
+        if shorter == word or len(shorter) < 4:
+            return word.replace("mm", "m")
+        word = shorter
 
 
 def _renamed(
     tagged: TaggedArticle, mentions: Sequence[ProgrammeMention], one: Cluster, other: Cluster
 ) -> bool:
     """``Fyren, som tidigare hette Ljuset``: a renaming between two names that stand near each other."""
+    if digits(one.key) != digits(other.key):
+        return False
     for i in one.mentions:
         for j in other.mentions:
             if j <= i or mentions[j].span.start - mentions[i].span.end > 60:
@@ -201,14 +236,16 @@ def _descriptions(
         before = [
             one
             for one in clusters
-            if not one.named and one.mentions and _same_description(mention, mentions, one)
+            if not one.firm and one.mentions and _same_description(mention, mentions, one)
         ]
         if before:
             before[-1].mentions.append(index)
             if mention.name not in before[-1].aliases:
                 before[-1].aliases.append(mention.name)
         else:
-            clusters.append(Cluster(core(mention.name), mention.name, False, [index], [mention.name]))
+            clusters.append(
+                Cluster(core(mention.name), mention.name, False, [index], [mention.name])
+            )
 
 
 def _beside(
@@ -226,7 +263,11 @@ def _beside(
         between = normalise(tagged.text[left.end : right.start])
         if len(between) <= 40 and _SAME_THING.match(between.strip()):
             return titles[other]
-        if other < index and re.fullmatch(r"[\"']?\.\s+", between) and _opens_fragment(tagged, span):
+        if (
+            other < index
+            and re.fullmatch(r"[\"']?\.\s+", between)
+            and _opens_fragment(tagged, span)
+        ):
             return titles[other]
     return None
 
@@ -249,10 +290,8 @@ def _announced(
 ) -> Cluster | None:
     """``Ett nytt projekt ska hjälpa unga. Projektet Fyren …``: the only name of that kind, told right after."""
     mention = mentions[index]
-    named = [one for one in clusters if one.named and one.mentions]
-    alike = [
-        one for one in named if any(mentions[i].kind == mention.kind for i in one.mentions)
-    ]
+    named = [one for one in clusters if one.firm and one.mentions]
+    alike = [one for one in named if any(mentions[i].kind == mention.kind for i in one.mentions)]
     if len(alike) != 1:
         return None
     here = tagged.sentence_at(mention.span.start)
@@ -282,8 +321,8 @@ def _same_description(
 
 
 def _shared_noun(one: str, other: str) -> bool:
-    stems = {_DEFINITE.sub("", word) for word in other.split()}
-    return any(len(word) > 4 and _DEFINITE.sub("", word) in stems for word in one.split())
+    stems = {stem(word) for word in other.split()}
+    return any(len(word) > 4 and stem(word) in stems for word in one.split())
 
 
 def _references(
@@ -308,21 +347,21 @@ def _antecedent(
     mentions: Sequence[ProgrammeMention], index: int, owner: dict[int, Cluster]
 ) -> Cluster | None:
     mention = mentions[index]
-    stem = _DEFINITE.sub("", noun_of(mention))
+    own = stem(noun_of(mention))
     fallback = None
     for back in range(index - 1, -1, -1):
         one = owner.get(back)
         if one is None:
             continue
         earlier = mentions[back]
-        same_noun = any(_DEFINITE.sub("", w).endswith(stem) for w in earlier.name.lower().split())
+        same_noun = any(stem(w).endswith(own) for w in earlier.name.lower().split())
         if same_noun:
             return one
         if noun_of(mention) not in GENERIC:
             continue
-        if one.named and earlier.kind == mention.kind:
+        if one.firm and earlier.kind == mention.kind:
             return one
-        if fallback is None and one.named and earlier.kind is None:
+        if fallback is None and one.firm and earlier.kind is None:
             fallback = one
     if fallback is not None:
         return fallback
@@ -332,7 +371,7 @@ def _antecedent(
         one = owner.get(ahead)
         if one is not None and mentions[ahead].kind == mention.kind:
             return one
-    named = list({id(one): one for one in owner.values() if one.named}.values())
+    named = list({id(one): one for one in owner.values() if one.firm}.values())
     return named[0] if len(named) == 1 and noun_of(mention) in GENERIC else None
 
 
@@ -342,6 +381,6 @@ def _unnamed_by_reference(
     """A text that only ever says ``projektet`` still tells of one."""
     nouns = Counter(noun_of(mentions[i]) for i in loose)
     for noun, count in sorted(nouns.items()):
-        if count >= 2 and noun in GENERIC or len(noun) > 12:
+        if (count >= 2 and noun in GENERIC) or len(noun) > 12:
             members = [i for i in loose if noun_of(mentions[i]) == noun]
             clusters.append(Cluster(noun, mentions[members[0]].name, False, members, [noun]))

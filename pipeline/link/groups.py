@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.article import Span
+from pipeline.article import BlockKind, Span
 from pipeline.lexicon.load import load
 from pipeline.link.scene import Scene
 from pipeline.vocab import TargetGroup
@@ -23,9 +23,12 @@ class GroupPattern:
 
 # Words that say that the sentence tells whom the programme is for.
 _CUE = re.compile(
-    r"målgrupp|vänder sig|riktar sig|riktad\w* (?:till|mot)|riktas (?:till|mot)|till för|avsedd\w* för|ska hjälpa|hjälpa|"
-    r"stötta|stödja|fokus|öppe[nt] för|anvisas|för dig som|du som|du (?:ska )?(?:vara|är|har)|få (?:fler|ut)|får fler|erbjud|"
-    r"utbildas|deltagarna (?:är|har)|de flesta av dem|tar emot|kan komma|personer (?:som|med|i)|människor (?:som|med)|insats\w* för|"
+    r"målgrupp|vänder sig|riktar sig|riktad\w* (?:till|mot)|riktas (?:till|mot)|till för|avsedd\w* för|"
+    r"ska hjälpa|hjälpa|"
+    r"stötta|stödja|fokus|öppe[nt] för|anvisas|för dig som|du som|du (?:ska )?(?:vara|är|har)|få (?:fler|"
+    r"ut)|får fler|erbjud|"
+    r"utbildas|deltagarna (?:är|har)|de flesta av dem|tar emot|kan komma|personer (?:som|med|i)|"
+    r"människor (?:som|med)|insats\w* för|"
     r"projekt\w* för|grupp för|stöd (?:till|för)|lär sig|anställs|anställa|gäller|delta|ge folk|där",
     re.IGNORECASE,
 )
@@ -35,11 +38,30 @@ _STATISTICS = re.compile(
     r"(?:lägre|högre|minskad|ökad) arbetslöshet|ungdomsarbetslöshet",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"(?:enhet\w*|socialsekreterar\w*|handläggar\w*|kollegor\w*|avdelning\w*|chef\w*) (?:på|för|inom|vid) (?:\w+ )?$", re.IGNORECASE)
-_COSTS = re.compile(r"(?:kostnad\w*|utgift\w*|utbetalning\w*|budget\w*|miljon\w*|kronor) (?:för|till|i|på) (?:det )?$", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:\d|varav|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fler|flest|av fyra \w+ var)\s(?:var |är )?(?:\w+ )?$", re.IGNORECASE)
-_OUTCOME = re.compile(r"(?:som (?:aktivt |aktiva )?|eller |studier,? |till |vidare till )$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:enhet\w*|socialsekreterar\w*|handläggar\w*|kollegor\w*|avdelning\w*|chef\w*) (?:på|för|inom|"
+    r"vid) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(
+    r"(?:kostnad\w*|utgift\w*|utbetalning\w*|budget\w*|miljon\w*|kronor) (?:för|till|i|på) (?:det )?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:\d|%|procent|varav|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fler|flest|"
+    r"av fyra \w+ var)\s(?:var |är )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"(?:som (?:aktivt |aktiva )?|eller |studier,? |till |vidare till )$", re.IGNORECASE
+)
+_ALL_AGES = re.compile(r"^\w+ och (?:\w+ )?vuxna|^\w+(?:,| och) äldre|^\w+ såväl", re.IGNORECASE)
 _ONE_PERSON = re.compile(r"\b(?:hon|han|jag|min|mitt|mig|hennes|hans|henne|honom)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:var (?:tredje|fjärde|femte|sjätte|tionde)|hälften|en tredjedel|en femtedel|varav|däribland)\b|"
+    r"\d (?:procent|%)",
+    re.IGNORECASE,
+)
 _MEN = re.compile(r"\bmän\b|\bmännen\b|\bkillar\b", re.IGNORECASE)
 
 
@@ -69,8 +91,22 @@ def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
 def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
     """The groups the article addresses the programme to, in the order of the code list.
 
-    Descriptions and sentences that say whom it is for come first; where these name none, any sentence about it.
+    Descriptions and sentences that say whom it is for come first; where these name none, any sentence about it;
+    then what is said of the whole it is a part of, or of its parts; then headline and lead.
     """
+    chosen = _own(scene, number)
+    parts = [n for n in range(len(scene.clusters)) if scene.is_part(n)]
+    if not chosen and number in parts:
+        chosen = _own(scene, scene.umbrella)
+    elif not chosen and number == scene.umbrella:
+        chosen = {group for n in parts for group in _own(scene, n)}
+    chosen = chosen or _headline(scene)
+    if TargetGroup.FOREIGN_BORN_WOMEN in chosen:
+        chosen -= {TargetGroup.WOMEN, TargetGroup.FOREIGN_BORN}
+    return tuple(sorted(chosen, key=list(TargetGroup).index))
+
+
+def _own(scene: Scene, number: int) -> set[TargetGroup]:
     told: set[TargetGroup] = set()
     else_where: set[TargetGroup] = set()
     for index in scene.clusters[number].mentions:
@@ -79,16 +115,27 @@ def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
     for i in scene.territory(number):
         words = scene.sentence_text(i)
         hits = [
-            (span, group) for span, group in _own_part(scene, number, i) if addressed(words, span, group)
+            (span, group)
+            for span, group in _own_part(scene, number, i)
+            if addressed(words, span, group)
         ]
         if not hits:
             continue
-        direct = _CUE.search(words) or number in scene.focus[i]
+        direct = (_CUE.search(words) or number in scene.focus[i]) and not _SHARE.search(words)
         (told if direct else else_where).update(group for _, group in hits)
-    chosen = told or else_where
-    if TargetGroup.FOREIGN_BORN_WOMEN in chosen:
-        chosen -= {TargetGroup.WOMEN, TargetGroup.FOREIGN_BORN}
-    return tuple(sorted(chosen, key=list(TargetGroup).index))
+    return told or else_where
+
+
+def _headline(scene: Scene) -> set[TargetGroup]:
+    """Groups of headline and lead, for a programme of which the text names none."""
+    found: set[TargetGroup] = set()
+    for sentence in scene.tagged.sentences:
+        kind = scene.tagged.blocks[sentence.block].kind
+        if kind not in (BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.LEAD):
+            break
+        words = scene.sentence_text(sentence.i)
+        found.update(g for span, g in groups_in(words) if addressed(words, span, g))
+    return found
 
 
 def addressed(words: str, span: Span, group: TargetGroup) -> bool:
@@ -102,6 +149,8 @@ def addressed(words: str, span: Span, group: TargetGroup) -> bool:
         return False
     if group is TargetGroup.UNEMPLOYED and _OUTCOME.search(before):
         return "arbetssökande" not in words[span.start : span.end]
+    if group is TargetGroup.YOUTH and _ALL_AGES.match(words[span.start :]):
+        return False
     personal = _ONE_PERSON.search(words) is not None
     return not (personal and group in _TOLD_OF_ONE)
 

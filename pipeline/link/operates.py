@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.findings import PlaceMention
@@ -11,19 +12,24 @@ from pipeline.link.scene import Scene
 from pipeline.vocab import PlaceLevel
 
 _WHOLE_COUNTY = re.compile(
-    r"\b(?:alla kommuner i (?:hela )?länet|samtliga kommuner i (?:hela )?länet|länets (?:alla|samtliga)(?: \w+)? kommuner|"
-    r"(?:alla|samtliga) (?:länets|av länets)(?: \w+)? kommuner|(?:alla|samtliga) kommuner i [A-ZÅÄÖ]\w+(?: län)?|"
+    r"\b(?:alla kommuner i (?:hela )?länet|samtliga kommuner i (?:hela )?länet|länets (?:alla|"
+    r"samtliga)(?: \w+)? kommuner|"
+    r"(?:alla|samtliga) (?:länets|av länets)(?: \w+)? kommuner|(?:alla|"
+    r"samtliga) kommuner i [A-ZÅÄÖ]\w+(?: län)?|"
     r"\w+s (?:alla|samtliga) kommuner|i hela länet|hela \w+ län)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"tillsammans|ihop med|i samverkan|i samarbete|samverkan mellan|samarbet\w* (?:mellan|med)|kommunerna|kommuner\b|deltar|deltog|"
-    r"medverk\w+|ingår|omfattar|drivs|bedriv\w+|finns i|finns på|delprojekt|utökas|öppnar|även i|också i|partner|fokus på|bemannas|"
+    r"tillsammans|ihop med|i samverkan|i samarbete|samverkan mellan|samarbet\w* (?:mellan|med)|kommunerna|"
+    r"kommuner\b|deltar|deltog|"
+    r"medverk\w+|ingår|omfattar|drivs|bedriv\w+|finns i|finns på|delprojekt|utökas|öppnar|även i|också i|"
+    r"partner|fokus på|bemannas|"
     r"deltagare från|sprid\w*|utvidga\w*|utbyggd|startar i|pågår i|försök i|i regi",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"flytta|hotell|bor i|bodde|kommer från|uppvux|studiebesök|inspirer|konferens|förebild|kopiera|hämtat från|till skillnad|"
+    r"flytta|hotell|bor i|bodde|kommer från|uppvux|studiebesök|inspirer|konferens|förebild|kopiera|"
+    r"hämtat från|till skillnad|"
     r"jämför|pendla|resa till|semester|buss",
     re.IGNORECASE,
 )
@@ -81,9 +87,7 @@ def _places(scene: Scene, sentence: int) -> list[PlaceMention]:
 
 def _listed(words: str, here: list[PlaceMention]) -> bool:
     """``Mora, Orsa och Älvdalen``: at least two municipalities in a row."""
-    return any(
-        0 < b.span.start - a.span.end <= 5 for a, b in zip(here, here[1:], strict=False)
-    )
+    return any(0 < b.span.start - a.span.end <= 5 for a, b in itertools.pairwise(here))
 
 
 def _county(scene: Scene, sentence: int) -> str | None:

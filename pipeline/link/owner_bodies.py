@@ -36,14 +36,19 @@ class Body:
 
 
 _UNIT = re.compile(
-    r"[\w -]*(?:förvaltning|nämnd|enhet|kontor|avdelning|socialtjänst|division|utskott)(?:en|et)?s?$|socialens?$"
+    r"[\w -]*(?:förvaltning|nämnd|enhet|kontor|avdelning|socialtjänst|division|utskott)(?:en|et)?s?$|"
+    r"socialens?$"
 )
-_OWN = frozenset("kommunen kommunens staden stadens kommunledningen kommunstyrelsen kommunstyrelsens".split())
-_DIRECTIONS = frozenset("norra södra östra västra mellersta inre övre nedre nordöstra sydöstra".split())
+_OWN = frozenset(
+    "kommunen kommunens staden stadens kommunledningen kommunstyrelsen kommunstyrelsens".split()
+)
+_DIRECTIONS = frozenset(
+    "norra södra östra västra mellersta inre övre nedre nordöstra sydöstra".split()
+)
 _OWN_ASSOCIATION = frozenset("samordningsförbund samordningsförbundet förbundet förbundets".split())
 _ASSOCIATION = re.compile(
-    r"\b(?:Samordningsförbundet|Finsam)\s+(?:i\s+)?(?:(?:norra|södra|östra|västra)\s+)?[A-ZÅÄÖ][\w–-]+"
-    r"(?:(?:\s+och\s+|,\s+|\s+)[A-ZÅÄÖ][\w–-]+){0,3}"
+    r"\b(?:Samordningsförbundet|Finsam)[ \u00a0](?:i )?(?:(?:norra|södra|östra|västra) )?[A-ZÅÄÖ][\w–-]+"
+    r"(?:(?: och |, | )[A-ZÅÄÖ][\w–-]+){0,3}|(?:[A-ZÅÄÖ][\w–-]+ )(?:läns )?samordningsförbund\b"
 )
 _NEWSLETTER_HEAD = 400
 
@@ -55,8 +60,12 @@ def _entries(match: str) -> dict[str, str]:
 
 def newsletter_association(tagged: TaggedArticle) -> str | None:
     """The coordination body whose newsletter or page this is: its name stands at the top or is the publisher."""
-    for text in (tagged.article.meta.publisher or "", tagged.text[:_NEWSLETTER_HEAD], tagged.text[-_NEWSLETTER_HEAD:]):
-        match = _ASSOCIATION.search(" ".join(text.split()))
+    for text in (
+        tagged.article.meta.publisher or "",
+        tagged.text[:_NEWSLETTER_HEAD],
+        tagged.text[-_NEWSLETTER_HEAD:],
+    ):
+        match = _ASSOCIATION.search(text)
         if match:
             return match[0]
     return None
@@ -134,7 +143,10 @@ class BodyFinder:
             kind = _entries("closes").get(word) or _entries("closes").get(word.removesuffix("s"))
             if kind:
                 return self._body(i, last + 1, kind)
-            if not (tokens[last].text[0].isupper() or tokens[last].lower in ("tekniska", "och", "norra", "södra")):
+            if not (
+                tokens[last].text[0].isupper()
+                or tokens[last].lower in ("tekniska", "och", "norra", "södra")
+            ):
                 return None
         return None
 
@@ -157,7 +169,13 @@ class BodyFinder:
         if place.level is not PlaceLevel.MUNICIPALITY:
             return None
         text = self._tagged.cut(place.span)
-        return Body(place.span, body, "place", place.code, text.endswith("s") and not place.name.endswith("s"))
+        return Body(
+            place.span,
+            body,
+            "place",
+            place.code,
+            text.endswith("s") and not place.name.endswith("s"),
+        )
 
     def _own(self, token: Token) -> Body | None:
         word = token.lower
@@ -205,7 +223,12 @@ class BodyFinder:
             ahead = tokens[last + 1].text[:1].isupper() if last + 1 < end else False
             joins = word in ("och", "&", "-", "–", "/") and ahead and last > i + 1
             direction = word.lower() in _DIRECTIONS and ahead
-            if word[:1].isupper() or joins or direction or (word in ("län", "läns") and last > i + 1):
+            if (
+                word[:1].isupper()
+                or joins
+                or direction
+                or (word in ("län", "läns") and last > i + 1)
+            ):
                 last += 1
             else:
                 break

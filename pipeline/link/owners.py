@@ -8,8 +8,8 @@ from functools import cache
 
 from pipeline.article import Span
 from pipeline.lexicon.load import load
-from pipeline.link.owner_bodies import Body, newsletter_association
 from pipeline.link.municipalities import body_of
+from pipeline.link.owner_bodies import Body, newsletter_association
 from pipeline.link.scene import Scene
 
 
@@ -23,24 +23,31 @@ class Funder:
 
 
 _LABEL = re.compile(
-    r"\b(?:projektägar(?:e|en|ens)|huvudm(?:an|annen)|ägare|ansvarig organisation)\b\s*:?", re.IGNORECASE
+    r"\b(?:projektägar(?:e|en|ens)|huvudm(?:an|annen)|ägare|ansvarig organisation)\b\s*:?",
+    re.IGNORECASE,
 )
 _RUN_BY = re.compile(
-    r"\b(?:drivs|drevs|drivits|bedrivs|bedrivits|bedrevs|ägs|genomförs|genomfördes|arrangeras|startades|startats|initierades|"
+    r"\b(?:drivs|drevs|ägdes|ordnas|ordnades|drivits|bedrivs|bedrivits|bedrevs|ägs|genomförs|genomfördes|"
+    r"arrangeras|startades|startats|initierades|"
     r"anordnas|utförs|ansvarar|bekostas och drivs)\b[^.;:]{0,60}?\bav\s+$|"
-    r"\b(?:i regi av|i samarbete mellan|ett samarbete mellan|ett samverkansprojekt mellan|samverkan mellan|ett partnerskap mellan|"
+    r"\b(?:i regi av|i samarbete mellan|ett samarbete mellan|ett samverkansprojekt mellan|"
+    r"samverkan mellan|ett partnerskap mellan|"
     r"på initiativ av|är ett projekt (?:från|hos|i))\s+$",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
-    r"\b(?:driver|drev|drivit|driva|startade|startat|startar|äger|ägde|ansvarar för|står bakom|stod bakom|lanserar|lanserade|"
-    r"införde|inför|infört|dragit i ?gång|drog i ?gång|drar i ?gång|öppnade|öppnar|öppnat|beviljas|beviljades|prövar|prövade|"
-    r"prövat|testar|testat|genomför|genomfört|visade upp|samordnar|vill starta|ska starta|starta|utvecklat|tagit fram|satte ihop|"
+    r"\b(?:driver|drev|drivit|driva|startade|startat|startar|äger|ägde|ansvarar för|står bakom|stod bakom|"
+    r"lanserar|lanserade|"
+    r"införde|inför|infört|dragit i ?gång|drog i ?gång|drar i ?gång|öppnade|öppnar|öppnat|beviljas|"
+    r"beviljades|prövar|prövade|"
+    r"prövat|testar|testat|genomför|genomfört|visade upp|samordnar|vill starta|ska starta|starta|"
+    r"utvecklat|tagit fram|satte ihop|"
     r"har satsningen|har projektet|har insatsen|erbjuder|satsar på)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"finansier|medel|pengar|betala|står för|stöd|bidrag|beviljat?|beviljas|går in med|anslag|kronor|miljon|mkr|tkr|fond|"
+    r"finansier|medel|pengar|betala|står för|stöd|bidrag|beviljat?|beviljas|går in med|anslag|kronor|"
+    r"miljon|mkr|tkr|fond|"
     r"skjuter till|ersätt|lönen?\b|kost",
     re.IGNORECASE,
 )
@@ -52,11 +59,11 @@ _PLACE_REACH = 2
 def owner(scene: Scene, number: int) -> Body | None:
     """The legal body that runs the programme, by the surest rule that finds one."""
     about = set(scene.sentences_about(number))
-    for rule in (_labelled, _possessive, _run_by, _subject, _own_words, _at_place):
+    for rule in (_labelled, _possessive, _run_by, _behind, _subject, _own_words, _at_place):
         found = rule(scene, number, about)
         if found is not None:
             return _legal(found)
-    return _default(scene)
+    return _default(scene) or _first_named(scene, number)
 
 
 def _legal(body: Body) -> Body:
@@ -93,10 +100,18 @@ def _possessive(scene: Scene, number: int, about: set[int]) -> Body | None:
                 continue
             if mention.contains(body.span):
                 return body
-            gap = scene.text[body.span.end : mention.start] if body.span.end <= mention.start else None
-            if gap is not None and len(gap) <= 40 and re.fullmatch(r"\s+(?:[a-zåäö-]+\s+){0,2}[\"']?", gap):
-                if not _RUNS.search(gap):
-                    return body
+            gap = (
+                scene.text[body.span.end : mention.start]
+                if body.span.end <= mention.start
+                else None
+            )
+            if (
+                gap is not None
+                and len(gap) <= 40
+                and re.fullmatch(r"\s+(?:[a-zåäö-]+\s+){0,2}[\"']?", gap)
+                and not _RUNS.search(gap)
+            ):
+                return body
     return None
 
 
@@ -104,7 +119,7 @@ def _run_by(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``drivs av Flens kommun``: in a sentence about the programme."""
     for body in scene.bodies:
         sentence = scene.tagged.sentence_at(body.span.start)
-        if sentence is None or not (sentence.i in about):
+        if sentence is None or sentence.i not in about:
             continue
         start = scene.in_sentence(sentence.i).start
         if _RUN_BY.search(scene.text[start : body.span.start]):
@@ -130,8 +145,31 @@ def _subject(scene: Scene, number: int, about: set[int]) -> Body | None:
             elif body.span.start >= mention.end:
                 between = scene.text[mention.end : body.span.start]
                 tail = scene.text[body.span.end : min(bounds.end, body.span.end + 60)]
-                if len(between) < 70 and re.search(r"\bsom\b\s*(?:\w+\s){0,2}$", between) and _RUNS.search(tail):
+                if (
+                    len(between) < 70
+                    and re.search(r"\bsom\b\s*(?:\w+\s){0,2}$", between)
+                    and _RUNS.search(tail)
+                ):
                     return body
+    return None
+
+
+def _behind(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """``Bakom Fyren står stiftelsen Kajen``, ``Röda korset – Fyren, 265 000 kronor``."""
+    for index in scene.clusters[number].mentions:
+        mention = scene.mentions[index].span
+        for body in scene.bodies:
+            after = (
+                scene.text[mention.end : body.span.start] if body.span.start >= mention.end else "."
+            )
+            before = (
+                scene.text[body.span.end : mention.start] if body.span.end <= mention.start else "."
+            )
+            opening = scene.text[max(0, mention.start - 7) : mention.start].strip().lower()
+            if re.fullmatch(r"\s+(?:står|stod)\s+", after) and opening == "bakom":
+                return body
+            if re.fullmatch(r"\s[–-]\s[\"']?", before):
+                return body
     return None
 
 
@@ -171,15 +209,27 @@ def _default(scene: Scene) -> Body | None:
         return None
     name = body_of(scene.municipality)
     written = next(
-        (b.name for b in scene.bodies if b.kind == "municipality" and b.code == scene.municipality), name
+        (b.name for b in scene.bodies if b.kind == "municipality" and b.code == scene.municipality),
+        name,
     )
     return Body(Span(0, 0), written, "own", scene.municipality) if written else None
+
+
+def _first_named(scene: Scene, number: int) -> Body | None:
+    """Where no municipality is the chief one: the first that is named with the programme."""
+    for i in scene.territory(number):
+        bounds = scene.in_sentence(i)
+        for body in scene.bodies:
+            if body.code and body.kind in ("place", "municipality") and bounds.contains(body.span):
+                return _legal(body)
+    return None
 
 
 @cache
 def _funders() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(entry.pattern, re.IGNORECASE), entry.name) for entry in load(Funder, "funders.tsv")
+        (re.compile(entry.pattern, re.IGNORECASE), entry.name)
+        for entry in load(Funder, "funders.tsv")
     )
 
 

@@ -8,21 +8,28 @@ from pipeline.link.scene import Scene
 from pipeline.swedish.dates import DateMention, find_dates
 
 _START = re.compile(
-    r"\b(?:sedan(?: starten)?|starta\w*|starten|drog igång|drogs igång|dra(?:r|s) igång|inled\w*|börja\w*|från(?: och med)?|fr\.?o\.?m\.?|"
-    r"införde\w*|öppna\w*|lansera\w*|invig\w*|permanent\w*|sjösatt\w*|påbörja\w*|kom till|tillkom)\b[^.;:]{0,40}$",
+    r"\b(?:sedan(?: starten)?|starta\w*|starten|drog igång|drogs igång|dra(?:r|s) igång|inled\w*|börja\w*|"
+    r"från(?: och med)?|fr\.?o\.?m\.?|"
+    r"införde\w*|öppna\w*|lansera\w*|invig\w*|permanent\w*|sjösatt\w*|påbörja\w*|kom till|"
+    r"tillkom)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:till och med|t\.?o\.?m\.?|fram till|till|avslut\w*|slut\w*|upphör\w*|längst|senast|läggs ner|lades ner|"
+    r"\b(?:till och med|t\.?o\.?m\.?|fram till|till|avslut\w*|slut\w*|upphör\w*|längst|senast|läggs ner|"
+    r"lades ner|"
     r"stäng\w*|räcker\w* till)\b[^.;:]{0,30}$",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"\b(?:projektperiod|projekttid|period|pågår|pågick|pågått|genomför\w*|bedriv\w*|åren|under)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:projektperiod|projekttid|period|pågår|pågick|pågått|genomför\w*|bedriv\w*|åren|under)\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
     r"(?P<n>\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?)\s?(?P<unit>miljoner|miljon|milj\.?|mkr|mnkr|tkr|kronor|kr)\b"
 )
 _BUDGET = re.compile(
-    r"\b(?:budget\w*|kostar|kostnad\w*|omsluter|omsätter|totalt|sammanlagt|beviljas?\w*|finansier\w*|projektstöd|får|handlar om)\b",
+    r"\b(?:budget\w*|kostar|kostnad\w*|omsluter|omsätter|totalt|sammanlagt|beviljas?\w*|finansier\w*|"
+    r"projektstöd|får|handlar om)\b",
     re.IGNORECASE,
 )
 _SCALE = {"miljoner": 1e6, "miljon": 1e6, "milj": 1e6, "mkr": 1e6, "mnkr": 1e6, "tkr": 1e3}
@@ -58,7 +65,11 @@ def period(scene: Scene, number: int) -> tuple[str | None, str | None]:
 
 
 def _label_lines(scene: Scene, numbers: list[int]) -> set[int]:
-    return {i for i in numbers if re.match(r"\W*(?:projekt)?(?:period|tid)\w*\s*:", scene.sentence_text(i), re.IGNORECASE)}
+    return {
+        i
+        for i in numbers
+        if re.match(r"\W*(?:projekt)?(?:period|tid)\w*\s*:", scene.sentence_text(i), re.IGNORECASE)
+    }
 
 
 def _joined(words: str, first: DateMention, second: DateMention) -> bool:

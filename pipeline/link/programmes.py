@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.article import BlockKind, Span, TaggedArticle
-from pipeline.findings import LocalProgramme, PlaceMention, ProgrammeMention
+from pipeline.findings import LocalProgramme, MentionRole, PlaceMention, ProgrammeMention
 from pipeline.link.attributes import describe
 from pipeline.link.clusters import cluster
 from pipeline.link.places import main_municipality
@@ -15,6 +15,8 @@ __all__ = ["link_programmes", "link_to_programme"]
 
 # How many sentences back a programme is still in mind when nothing in between names another.
 _REACH = 6
+# A description further back than its own sentence gives way to a name this many sentences farther.
+_DOUBT = 3
 
 
 def link_programmes(
@@ -44,37 +46,36 @@ def link_to_programme(
     """Index of the programme that the words at ``span`` are about, or None.
 
     A mention in the same sentence decides, nearest first and before rather than after; then the last mention
-    up to ``reach`` sentences back; then the only programme of the article where the text is about little else.
+    up to ``reach`` sentences back, a heading in between counting as four; then the only named programme of the
+    article. A programme without a name is meant only where it, or a reference to it, stands that near while no
+    named one does.
     """
-    if not programmes:
-        return None
-    owner = {m: number for number, one in enumerate(programmes) for m in one.mentions}
     at = tagged.sentence_at(span.start)
-    if at is None:
+    if not programmes or at is None:
         return None
-    best: tuple[tuple[int, int, int], int] | None = None
-    for index, number in owner.items():
-        mention = mentions[index].span
-        its = tagged.sentence_at(mention.start)
-        if its is None:
-            continue
-        back = at.i - its.i
-        if back < 0 or back > reach:
-            continue
-        after = back == 0 and mention.start >= span.end
-        distance = mention.start - span.end if after else max(0, span.start - mention.end)
-        cost = (back + _between(tagged, its.block, at.block), int(after), distance)
-        if best is None or (cost, number) < best:
-            best = (cost, number)
+    best: tuple[tuple[int, int, int, int], int] | None = None
+    for number, one in enumerate(programmes):
+        for index in one.mentions:
+            mention = mentions[index].span
+            its = tagged.sentence_at(mention.start)
+            if its is None or not 0 <= at.i - its.i <= reach:
+                continue
+            back = at.i - its.i
+            far = back + _between(tagged, its.block, at.block)
+            after = back == 0 and mention.start >= span.end
+            distance = mention.start - span.end if after else max(0, span.start - mention.end)
+            doubtful = int(not one.named and mentions[index].role is not MentionRole.REFERENCE)
+            cost = (far + _DOUBT * doubtful * (back > 0), doubtful, int(after), distance)
+            if best is None or (cost, number) < best:
+                best = (cost, number)
     if best is not None:
         return best[1]
-    return 0 if len(programmes) == 1 else None
+    named = [number for number, one in enumerate(programmes) if one.named]
+    return named[0] if len(named) == 1 else None
 
 
 def _between(tagged: TaggedArticle, first: int, last: int) -> int:
     """Headings between two blocks: a new section may be about something else."""
     return sum(
-        4
-        for block in tagged.blocks[first + 1 : last + 1]
-        if block.kind is BlockKind.SUBHEADING
+        4 for block in tagged.blocks[first + 1 : last + 1] if block.kind is BlockKind.SUBHEADING
     )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.article import BlockKind, Span, TaggedArticle, normalise
 from pipeline.findings import PlaceMention, ProgrammeMention
-from pipeline.link.owner_bodies import Body, BodyFinder
 from pipeline.link.clusters import Cluster
+from pipeline.link.owner_bodies import Body, BodyFinder
+
+_PART = re.compile(
+    r"\b(?:delprojekt\w*|deluppdrag\w*|delinsats\w*|syskon\w*|består av|spår)\b[^.]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Scene:
     def is_firm(self, number: int) -> bool:
         """False for a mere possible name; it takes no sentence away from the others."""
         one = self.clusters[number]
-        return one.named or any(
+        return one.firm or any(
             self.mentions[i].rule in ("description", "definite") for i in one.mentions
         )
 
@@ -43,17 +49,18 @@ class Scene:
         for index, number in sorted(owner.items()):
             sentence = self.tagged.sentence_at(self.mentions[index].span.start)
             if sentence is not None:
-                table = firm if self.is_firm(number) else loose
+                heading = self.tagged.blocks[sentence.block].kind is BlockKind.SUBHEADING
+                table = firm if heading or self.is_firm(number) else loose
                 table.setdefault(sentence.i, []).append(number)
         result: list[tuple[int, ...]] = []
         current: tuple[int, ...] = ()
         block = -1
-        several = sum(one.named for one in self.clusters) > 1
+        several = sum(one.firm for one in self.clusters) > 1
         for sentence in self.tagged.sentences:
             if sentence.block != block:
                 block = sentence.block
                 if self.tagged.blocks[block].kind is BlockKind.SUBHEADING and several:
-                    current = ()
+                    current = (self.umbrella,) if result else ()
             if sentence.i in firm:
                 current = tuple(dict.fromkeys(firm[sentence.i]))
             result.append(tuple(dict.fromkeys((*current, *loose.get(sentence.i, ())))))
@@ -66,13 +73,23 @@ class Scene:
     def alone(self, number: int) -> bool:
         """True where the article has no other named programme (and no other at all, for an unnamed one)."""
         others = [one for n, one in enumerate(self.clusters) if n != number]
-        if self.clusters[number].named:
-            return not any(one.named for one in others)
+        if self.clusters[number].firm:
+            return not any(one.firm for one in others)
         return not others
 
     def territory(self, number: int) -> list[int]:
         """Sentences whose facts may be the programme's: all where it is alone, else those about it."""
         return list(range(len(self.focus))) if self.alone(number) else self.sentences_about(number)
+
+    def is_part(self, number: int) -> bool:
+        """A part of the article's first programme: named in a list of subprojects, or a sister by name."""
+        if number == self.umbrella or not self.clusters[number].firm:
+            return False
+        mentions = [self.mentions[i] for i in self.clusters[number].mentions]
+        if any("after-trigger-list" in mention.rule for mention in mentions):
+            return True
+        start = min(mention.span.start for mention in mentions)
+        return bool(_PART.search(self.text[max(0, start - 60) : start]))
 
     def is_of(self, number: int, sentence: int, span: Span) -> bool:
         """In a sentence on several programmes: are the words at ``span`` told of this one?

@@ -22,7 +22,9 @@ from pipeline.vocab import ProgrammeKind, TargetGroup
 Place = tuple[int, int]  # article number, local programme number
 Value = TypeVar("Value", bound=Hashable)
 
-_TAIL = re.compile(r"-(?:projektet|satsningen|insatsen|modellen|metoden|programmet|verksamheten)s?$")
+_TAIL = re.compile(
+    r"-(?:projektet|satsningen|insatsen|modellen|metoden|programmet|verksamheten)s?$"
+)
 _HEAD = re.compile(r"^(?:del|pilot)?projekt(?:et)? (?=\w)")
 _LONGEST_SLUG = 60
 

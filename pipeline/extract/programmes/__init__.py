@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.article import Span, TaggedArticle
-from pipeline.extract.programmes.descriptions import descriptions, references
+from pipeline.article import TaggedArticle
+from pipeline.extract.programmes.clue import Clue
+from pipeline.extract.programmes.descriptions import coinages, descriptions, references, versions
 from pipeline.extract.programmes.domain import labour_share
-from pipeline.extract.programmes.evidence import Clue, clues
+from pipeline.extract.programmes.evidence import clues
 from pipeline.extract.programmes.features import features
 from pipeline.extract.programmes.lexicons import is_stop_name, trigger_form, weights
 from pipeline.extract.programmes.mentions import mark
@@ -25,10 +26,12 @@ from pipeline.vocab import ProgrammeKind
 
 NAMED = -0.5  # logit: probability 0.38
 _SIBLING = 0.3
+# Kinds that the form of a name tells better than a noun somewhere before it.
+_SHAPED = frozenset((ProgrammeKind.SERVICE, ProgrammeKind.METHOD, ProgrammeKind.PROJECT))
 # Below this share of labour words an article is about building, sport or culture.
 _ABOUT_LABOUR = 0.35
 _OFF_TOPIC = 4.0
-POSSIBLE = -2.4  # probability 0.08
+POSSIBLE = -1.2  # probability 0.23
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ def find(tagged: TaggedArticle) -> Iterator[ProgrammeMention]:
         rule = "+".join(candidate.rules[:3])
         span = text.span(first, last)
         taken.append(ProgrammeMention(span, candidate.name, candidate.kind, role, rule))
-    found = _without_overlaps(taken, descriptions(text))
+    sure = {(c.name, c.kind) for c in names if c.score >= NAMED}
+    found = _without_overlaps(taken, versions(text, sorted(sure, key=lambda pair: pair[0])))
+    found = _without_overlaps(found, descriptions(text))
+    found = _without_overlaps(found, coinages(text))
     found = _without_overlaps(found, references(text))
     yield from sorted(found, key=lambda mention: mention.span)
 
@@ -87,7 +93,10 @@ def _stem(key: str) -> str:
     """A name without a version, direction or place at its end."""
     words = key.split()
     while len(words) > 1 and (
-        words[-1] in DIRECTIONS or words[-1][0].isdigit() or words[-1] in ("+", "ii", "iii", "plus") or is_place(words[-1])
+        words[-1] in DIRECTIONS
+        or words[-1][0].isdigit()
+        or words[-1] in ("+", "ii", "iii", "plus")
+        or is_place(words[-1])
     ):
         words.pop()
     return " ".join(words)
@@ -103,6 +112,11 @@ def groups(text: Text) -> dict[str, list[Clue]]:
 
 def _ruled_out(text: Text, key: str, group: list[Clue]) -> bool:
     if not any(c.isalpha() for c in key) or len(key) < 2 or is_stop_name(key) or is_place(key):
+        return True
+    if all(is_place(part) or is_stop_name(part) for part in key.split(" och ")):
+        return True
+    told = any(clue.weight >= 2.5 for clue in group)
+    if not told and all(text.persons.get(i) for c in group for i in range(c.first, c.last)):
         return True
     if _acronym_compound(text, group) or _only_genitive(text, group):
         return True
@@ -176,6 +190,9 @@ def _kind(text: Text, group: list[Clue], first: Clue) -> ProgrammeKind | None:
     told = [
         clue for clue in group if clue.kind is not None and clue.rule not in ("capital", "line")
     ]
+    shaped = [clue for clue in group if clue.rule == "capital" and clue.kind in _SHAPED]
+    if shaped and all(clue.rule == "naming-verb" for clue in told):
+        return shaped[0].kind
     told = told or [clue for clue in group if clue.kind is not None]
     return max(told, key=lambda clue: (clue.weight, -clue.first)).kind if told else None
 
@@ -191,14 +208,6 @@ def _without_overlaps(
         while at < len(spans) and spans[at].end <= mention.span.start:
             at += 1
         if at < len(spans) and spans[at].overlaps(mention.span):
-            shortened = _before(mention, spans[at])
-            if shortened is not None:
-                result.append(shortened)
             continue
         result.append(mention)
     return result
-
-
-def _before(mention: ProgrammeMention, name: Span) -> ProgrammeMention | None:
-    """A description that runs into a name (``ett nytt projekt inom Fyren``) is told up to it."""
-    return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.article import Token
-from pipeline.extract.programmes.lexicons import TriggerForm, trigger_form
+from pipeline.extract.programmes.lexicons import TriggerForm, coined, trigger_form
 from pipeline.extract.programmes.text import HARD_STOPS, Text, is_capital
 from pipeline.findings import MentionRole, ProgrammeMention
+from pipeline.vocab import ProgrammeKind
 
 _LONGEST = 12  # words after the head
 _BEFORE = 5  # words before it
@@ -41,6 +42,47 @@ def descriptions(text: Text) -> Iterator[ProgrammeMention]:
         )
 
 
+def coinages(text: Text) -> Iterator[ProgrammeMention]:
+    """``arbetstrappan``, ``en så kallad medborgarservice``: measures named by an ordinary compound."""
+    for token in text.tokens:
+        if not token.text[0].islower() or token.pos not in ("NOUN", "PROPN"):
+            continue
+        entry = coined(token.text)
+        if entry is None and not _so_called(text, token.i):
+            continue
+        kind = entry.kind if entry is not None else ProgrammeKind.MEASURE
+        yield ProgrammeMention(token.span, token.text, kind, MentionRole.DESCRIPTION, "description")
+
+
+def _so_called(text: Text, i: int) -> bool:
+    start, _ = text.sentence_bounds(i)
+    before = [t.lower for t in text.tokens[max(start, i - 2) : i]]
+    return before in (["så", "kallad"], ["så", "kallat"], ["så", "kallade"]) or before[-1:] in (
+        ["s.k."],
+        ["s k"],
+    )
+
+
+_VERSION = frozenset(("version", "versionen", "omgång", "omgången"))
+
+
+def versions(
+    text: Text, names: Iterable[tuple[str, ProgrammeKind | None]]
+) -> Iterator[ProgrammeMention]:
+    """``projektet fanns tidigare i versionen 1.0``: another version of the only programme with a number."""
+    numbered = [(name, kind) for name, kind in names if name.split()[-1][0].isdigit()]
+    if len(numbered) != 1:
+        return
+    name, kind = numbered[0]
+    for token in text.tokens[:-1]:
+        number = text.tokens[token.i + 1]
+        if token.lower in _VERSION and number.text[0].isdigit() and number.text not in name.split():
+            full = " ".join([*name.split()[:-1], number.text])
+            yield ProgrammeMention(
+                text.span(token.i, token.i + 2), full, kind, MentionRole.DESCRIPTION, "version"
+            )
+
+
 def _says_something(text: Text, form: TriggerForm, before: tuple[Token, ...], after: int) -> bool:
     words = [t.lower for t in before]
     telling = [w for w in words if w not in _VAGUE]
@@ -52,7 +94,7 @@ def _says_something(text: Text, form: TriggerForm, before: tuple[Token, ...], af
         # "det nya arbetssättet" describes, "projektet" only points back.
         return bool(telling) and bool(words) and words[0] in ("det", "den", "detta", "denna")
     if form.trigger.after == "weak" and not form.head:
-        return bool(telling) and (after > 0 or owned)
+        return bool(telling) or owned
     return bool(telling) or bool(form.head) or after > 1
 
 
@@ -70,9 +112,9 @@ def _start(text: Text, head: int) -> int:
             first -= 1
             if word in ("en", "ett", "den", "det", "detta", "denna"):
                 break
-        elif token.pos in ("ADJ", "NUM") and word[0].isalpha() and word not in HARD_STOPS:
-            first -= 1
-        elif token.pos == "VERB" and token.feat("VerbForm") == "Part":
+        elif (token.pos in ("ADJ", "NUM") and word[0].isalpha() and word not in HARD_STOPS) or (
+            token.pos == "VERB" and token.feat("VerbForm") == "Part"
+        ):
             first -= 1
         elif _is_possessive(token):
             first -= 1
@@ -83,6 +125,14 @@ def _start(text: Text, head: int) -> int:
             ):
                 first -= 1
             break
+        elif (
+            first == head
+            and first - 1 > sentence
+            and text.tokens[first - 2].lower in ("en", "ett")
+            and word[0].isalpha()
+            and word not in HARD_STOPS
+        ):
+            first -= 1  # whatever the tagger calls it, it stands between article and head
         elif word == "och" and first - 1 > sentence and text.tokens[first - 2].pos == "ADJ":
             first -= 1
         else:

@@ -31,11 +31,11 @@ def capital_run(text: Text, first: int) -> int:
     stop = text.end_of_sentence(first, MAX_NAME)
     while last < stop:
         token = text.tokens[last]
-        if is_capital(token) and token.text[0].isalpha() and not _new_name(text, first, last):
-            last += 1
-        elif is_number(token) and not _is_year(token):
-            last += 1
-        elif token.text in ("&", "+") and last + 1 < stop and is_capital(text.tokens[last + 1]):
+        if (
+            (is_capital(token) and token.text[0].isalpha() and not _new_name(text, first, last))
+            or (is_number(token) and not _is_year(token))
+            or (token.text in ("&", "+") and last + 1 < stop and is_capital(text.tokens[last + 1]))
+        ):
             last += 1
         else:
             break
@@ -98,7 +98,7 @@ def name_at(text: Text, i: int, *, phrase: bool) -> tuple[int, int] | None:
             ):
                 option += 1
             return i, option
-    if not phrase or text.ngrams[text.key(i, base)] >= 2 and not _weak_base(text, i, base):
+    if not phrase or (text.ngrams[text.key(i, base)] >= 2 and not _weak_base(text, i, base)):
         return i, base
     return i, _best_extension(text, i, base, options)
 

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.article import BlockKind
+from pipeline.extract.programmes.clue import Clue
 from pipeline.extract.programmes.domain import labour_share, neighbourhood
-from pipeline.extract.programmes.evidence import Clue
 from pipeline.extract.programmes.lexicons import (
     ending_reason,
     formative_of,
@@ -24,7 +24,8 @@ _PREPOSITIONS = frozenset("i på till från med av hos vid inom genom för om vi
 _CONTEXT_SENTENCES = 6
 # How the text under the heading of a programme goes on.
 _TOLD_BELOW = re.compile(
-    r"\bför dig\b|\bdu som\b|platser\b|\ben grupp\b|\bgruppen\b|\bhär (?:får|kan|samarbet|tränar|arbetar|möts)|insats|"
+    r"\bför dig\b|\bdu som\b|platser\b|\ben grupp\b|\bgruppen\b|\bhär (?:får|kan|samarbet|tränar|arbetar|"
+    r"möts)|insats|"
     r"(?:vänder|riktar) sig|deltagar|handledar|\bkurs|\bveckor\b|\bmånader\b|ett projekt|verksamhet",
     re.IGNORECASE,
 )
@@ -144,7 +145,9 @@ def _labels(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
     found["person"] = float(listed)
     found["person-unlisted"] = float(people > 0 and not listed)
     words = text.tokens[first:last]
-    found["given-and-surname"] = float(given and 2 <= len(words) <= 4 and all(map(is_capital, words)))
+    found["given-and-surname"] = float(
+        given and 2 <= len(words) <= 4 and all(map(is_capital, words))
+    )
     found["given-name"] = float(given and not people)
     # The tagger calls many unknown names places; a place that no list knows is seldom one.
     found["place-unlisted"] = labels["LOC"] / total * (1.0 - found["given-name"])
@@ -159,10 +162,9 @@ def _neighbours(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
         start, end = text.sentence_bounds(first)
         before = text.tokens[first - 1] if first > start else None
         after = text.tokens[last] if last < end else None
-        if before is not None:
-            if before.text in QUOTES:
-                found["in-quotes"] = 1.0
-                before = text.tokens[first - 2] if first - 1 > start else None
+        if before is not None and before.text in QUOTES:
+            found["in-quotes"] = 1.0
+            before = text.tokens[first - 2] if first - 1 > start else None
         if before is not None and before.lower in _PREPOSITIONS:
             found[f"before:{before.lower}"] = 1.0
         elif before is not None and before.text in (",", "–", ":", "("):
@@ -213,6 +215,10 @@ def _surroundings(text: Text, key: str, places: list[tuple[int, int]]) -> dict[s
             found["near:trigger"] = 1.0
         if at + 1 < len(sentences):
             following = text.tagged.sentence_tokens(sentences[at + 1])[:4]
+            if following[0].lower in ("en", "ett") and any(
+                (f := trigger_form(t.text)) and not f.definite for t in following
+            ):
+                found["fragment-after"] = 1.0
             for t in following:
                 form = trigger_form(t.text)
                 if form and form.definite and not form.plural and form.trigger.after == "strong":

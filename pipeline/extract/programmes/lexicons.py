@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.article import Token
 from pipeline.lexicon.load import load
 from pipeline.vocab import ProgrammeKind
 
@@ -30,6 +29,14 @@ class Formative:
     tail: str
     kind: ProgrammeKind
     weight: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first part of a lower-case compound for a measure (``arbetstrappan``)."""
+
+    head: str
     example: str
 
 
@@ -103,7 +110,9 @@ def other_things() -> frozenset[str]:
 @cache
 def opening_nouns() -> frozenset[str]:
     """Ordinary definite nouns that often open a sentence (``Utvärderingen``)."""
-    return frozenset(e.form for e in load(NotProgramme, "not_programmes.tsv") if e.match == "opening")
+    return frozenset(
+        e.form for e in load(NotProgramme, "not_programmes.tsv") if e.match == "opening"
+    )
 
 
 @cache
@@ -170,15 +179,36 @@ def formative_of(word: str) -> Formative | None:
     return None
 
 
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(entry.head for entry in load(Head, "programme_heads.tsv"))
+
+
+def coined(word: str) -> Formative | None:
+    """``arbetstrappan``, ``cv-verkstad``: a lower-case word that names a measure or service by its parts."""
+    entry = formative_of(word)
+    if entry is None or is_stop_name(word) or word[: -len(entry.tail)] not in _heads():
+        return None
+    return entry
+
+
 def is_stop_name(name: str) -> bool:
     """True where the whole name, or its last word's ending, is on the list of non-programmes."""
     folded = name.casefold().strip("\"'- ")
     if folded in stop_names() or folded.removesuffix("s") in stop_names():
         return True
     first, _, rest = folded.partition(" ")
-    if rest and any(w in stop_names() for w in (first, first.removesuffix("s"), first + " " + rest.split(" ")[0])):
+    if rest and any(
+        w in stop_names()
+        for w in (first, first.removesuffix("s"), first + " " + rest.split(" ")[0])
+    ):
         return True  # "Samhalls verksamhet", "SKR och facken"
-    if first != folded and ending_reason(first) in ("organisation", "authority", "company", "party"):
+    if first != folded and ending_reason(first) in (
+        "organisation",
+        "authority",
+        "company",
+        "party",
+    ):
         return True
     return ending_reason(folded) not in (None, "unit")
 

@@ -65,7 +65,12 @@ def _fits(text: Text, i: int, words: tuple[str, ...], lower: bool) -> int | None
     compound = bool(hyphen) and head == wanted and trigger_form(tail) is not None
     if final not in (wanted, wanted + "s") and not compound:
         return None
-    if not lower and len(words) == 1 and tokens[0].text[0].islower() and not _written_lower(text, i):
+    if (
+        not lower
+        and len(words) == 1
+        and tokens[0].text[0].islower()
+        and not _written_lower(text, i)
+    ):
         return None
     return last
 

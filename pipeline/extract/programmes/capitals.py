@@ -1,0 +1,109 @@
+"""Capitalised phrases and lines of their own: would-be names that nothing introduces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.programmes.clue import Clue
+from pipeline.extract.programmes.extent import name_at
+from pipeline.extract.programmes.lexicons import formative_of, opening_nouns, trigger_form
+from pipeline.extract.programmes.neighbours import sides
+from pipeline.extract.programmes.text import FUNCTION, Text, is_capital
+from pipeline.vocab import ProgrammeKind
+
+_ASSOCIATIONS = frozenset("föreningen kooperativet stiftelsen bolaget företaget".split())
+
+
+def capital(text: Text, i: int) -> Iterator[Clue]:
+    """A capitalised phrase with what stands beside it; longer readings of it as candidates of their own."""
+    start, end = text.sentence_bounds(i)
+    token = text.tokens[i]
+    if _inside_run(text, i, start):
+        return
+    if token.lower in FUNCTION and i in text.openings:
+        repeated = i + 1 < end and text.ngrams[text.key(i, i + 2)] >= 2
+        if not repeated or (
+            not is_capital(text.tokens[i + 1]) and text.ngrams[text.key(i, i + 2)] < 3
+        ):
+            if i + 1 < end and is_capital(text.tokens[i + 1]):
+                return
+            yield from _line(text, i, start, end)
+            return
+    if i in text.openings and token.lower in opening_nouns():
+        return
+    if i in text.openings and "-" not in token.text and trigger_form(token.text) is not None:
+        return  # "Projektet startade": the noun itself
+    if len(token.text) < 2 or (token.text.isupper() and len(token.text) < 3):
+        return
+    readings = {name for name in (name_at(text, i, phrase=False), _longer(text, i)) if name}
+    opens = i in text.openings and token.pos == "NOUN" and token.lower not in text.lower_words
+    if i + 1 < end and is_capital(text.tokens[i + 1]) and (token.lower in _ASSOCIATIONS or opens):
+        inner = name_at(text, i + 1, phrase=False)  # Föreningen | Andra Steget
+        readings |= {inner} if inner else set()
+    for first, last in sorted(readings):
+        if last - first == 1 and i in text.openings and text.lower_words[token.lower] > 0:
+            continue  # an ordinary noun opens the sentence
+        yield Clue(first, last, 0.0, "capital", _shape_kind(text, last))
+        yield from sides(text, first, last, end)
+    yield from _line(text, i, start, end)
+
+
+def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
+    """A line of its own that holds nothing but a short phrase: ``Gröna spåret`` over its paragraph."""
+    if i != start or not 1 <= end - start <= 6:
+        return
+    last = end
+    while (
+        last > start
+        and not text.tokens[last - 1].text[-1].isalnum()
+        and text.tokens[last - 1].text != "+"
+    ):
+        last -= 1
+    span = text.tagged.block_of(text.tokens[i]).span
+    whole = text.tagged.sentence_span(text.tagged.sentences[text.tokens[i].sentence])
+    if (
+        last <= start
+        or len(span) > len(whole) + 2
+        or text.tokens[end - 1].text in (".", "?", "!", ":")
+    ):
+        return
+    if last - start >= 3 and any(
+        t.feat("VerbForm") == "Fin" for t in text.tokens[start + 1 : last]
+    ):
+        return
+    weight = 1.0 if last - start <= 4 else 0.5
+    yield Clue(start, last, weight, "line", _shape_kind(text, last))
+
+
+def _longer(text: Text, i: int) -> tuple[int, int] | None:
+    """``Erfaren | kraft``, ``Arbete | och försörjning``: a capital run that is no phrase without more."""
+    base = name_at(text, i, phrase=False)
+    if base is None:
+        return None
+    longer = name_at(text, i, phrase=True)
+    if longer == base or longer is None:
+        return None
+    opening = text.tokens[i]
+    if i in text.openings and text.ngrams[text.key(*longer)] < 2:
+        return None
+    tail = text.tokens[base[1] : longer[1]]
+    joined = tail[0].lower in ("och", "&") and len(tail) == 2 and opening.pos in ("NOUN", "PROPN")
+    modified = opening.pos in ("ADJ", "DET", "VERB", "NUM", "ADV") and base[1] - i == 1
+    english = tail[0].lower in ("and", "to", "of", "the", "your", "by", "with", "it")
+    if joined or modified or english or text.ngrams[text.key(*longer)] >= 2:
+        return longer
+    return None
+
+
+def _inside_run(text: Text, i: int, start: int) -> bool:
+    """True where the capital before ``i`` belongs to the same run: not a function word at an opening."""
+    if i == start or not is_capital(text.tokens[i - 1]):
+        return False
+    return not (i - 1 in text.openings and text.tokens[i - 1].lower in FUNCTION)
+
+
+def _shape_kind(text: Text, last: int) -> ProgrammeKind | None:
+    """The kind that the form of the name suggests: ``…torget`` is a service, ``…modellen`` a method."""
+    word = text.tokens[last - 1].text
+    entry = formative_of(word) or formative_of(word.removesuffix("s"))
+    return entry.kind if entry is not None else None

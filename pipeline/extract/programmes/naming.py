@@ -1,0 +1,156 @@
+"""Names that the text introduces as such: ``kallas Fyren``, ``Fyren heter projektet``, ``”Fyren”``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.article import BlockKind
+from pipeline.extract.programmes.clue import STRONG, Clue, is_something_else
+from pipeline.extract.programmes.extent import name_at, quoted
+from pipeline.extract.programmes.lexicons import formative_of, naming_cues, trigger_form
+from pipeline.extract.programmes.text import FUNCTION, MAX_NAME, QUOTES, Text, is_capital
+from pipeline.vocab import ProgrammeKind
+
+_LONGEST_CUE = 4
+
+
+_AFTER_NAMING = frozenset(
+    "för också helt nu bara det vi de den kort rätt och slätt man numera kommunen ändå här ibland internt".split()
+)
+
+
+def naming(text: Text, i: int) -> Iterator[Clue]:
+    """``kallas Fyren``, ``går under namnet Fyren``, ``har döpts till Fyren``, ``den så kallade Fyrmodellen``."""
+    cues = naming_cues()
+    _, end = text.sentence_bounds(i)
+    for length in range(_LONGEST_CUE, 0, -1):
+        if i + length >= end:
+            continue
+        slot = cues.get(tuple(t.lower for t in text.tokens[i : i + length]))
+        if slot is None:
+            continue
+        j = i + length
+        while slot == "after" and j + 1 < end and text.tokens[j].lower in _AFTER_NAMING:
+            j += 1
+        if j >= end:
+            return
+        token = text.tokens[j]
+        if not (is_capital(token) or token.text in QUOTES):
+            if slot == "after" and _lower_name(text, j, end):
+                yield Clue(j, j + 1, 3.0, "naming-verb-lower", _kind_before(text, i))
+            return
+        name = name_at(text, j, phrase=True)
+        if name is None or (text.tokens[j].lower in FUNCTION and name[1] == j + 1):
+            return
+        kind = _kind_before(text, i)
+        about = kind is not None or _speaks_of_programme(text, i)
+        if slot == "socalled":
+            shaped = formative_of(text.tokens[name[1] - 1].text)
+            yield Clue(*name, 2.0 if shaped else 1.0, "so-called", kind)
+        elif is_something_else(text, name, token.text in QUOTES) and not about:
+            return
+        else:
+            yield Clue(*name, STRONG if about else 2.0, "naming-verb", kind)
+        return
+
+
+def _lower_name(text: Text, i: int, end: int) -> bool:
+    """``kallas handslaget, …``: a definite noun alone after a naming verb is a name in lower case."""
+    token = text.tokens[i]
+    last = (
+        i + 1 >= end
+        or text.tokens[i + 1].text in ",.;:!?)"
+        or text.tokens[i + 1].lower in ("och", "som", "den", "i", "på")
+    )
+    return (
+        token.pos in ("NOUN", "PROPN")
+        and token.feat("Definite") == "Def"
+        and len(token.text) > 4
+        and last
+    )
+
+
+def _kind_before(text: Text, i: int) -> ProgrammeKind | None:
+    """The kind of the nearest trigger before token ``i`` in its sentence."""
+    start, _ = text.sentence_bounds(i)
+    for j in range(i - 1, max(start, i - 15) - 1, -1):
+        form = trigger_form(text.tokens[j].text)
+        if form is not None:
+            return form.trigger.kind
+    return None
+
+
+def _speaks_of_programme(text: Text, i: int) -> bool:
+    """A trigger right after (``… kallas Fyren och är en insats``) or in the sentence before."""
+    sentence = text.tokens[i].sentence
+    sentences = text.tagged.sentences
+    near = [sentences[sentence]] + ([sentences[sentence - 1]] if sentence else [])
+    return any(
+        trigger_form(t.text) is not None for s in near for t in text.tagged.sentence_tokens(s)
+    )
+
+
+def inverted_naming(text: Text, i: int) -> Iterator[Clue]:
+    """``Fyren heter projektet``, ``Fyren kallas modellen``, ``FAS står för Från arbetslös till student``."""
+    word = text.tokens[i].lower
+    start, end = text.sentence_bounds(i)
+    if i + 1 >= end or i == start:
+        return
+    if word in ("heter", "hette", "kallas", "kallades"):
+        form = next(
+            (f for t in text.tokens[i + 1 : min(end, i + 4)] if (f := trigger_form(t.text))), None
+        )
+        first = start
+        while first < i and not is_capital(text.tokens[first]):
+            first += 1
+        if form is None or first == i or text.tokens[first].lower in FUNCTION:
+            return
+        if trigger_form(text.tokens[first].text) is None and i - first <= MAX_NAME:
+            last = i - 1 if text.tokens[i - 1].text in QUOTES else i
+            if last > first:
+                yield Clue(first, last, STRONG, "inverted-naming", form.trigger.kind)
+    elif (
+        (word, text.tokens[i + 1].lower) == ("står", "för")
+        and i + 2 < end
+        and text.tokens[i - 1].text[:2].isupper()
+    ):
+        yield Clue(i - 1, i, 3.0, "acronym", None)
+
+
+def lower_opening(text: Text, i: int) -> Iterator[Clue]:
+    """``startlinjen växer``: a line or sentence that opens in lower case opens with a name written so."""
+    start, end = text.sentence_bounds(i)
+    token = text.tokens[i]
+    if (
+        i != start
+        or not token.text[0].islower()
+        or len(token.text) < 4
+        or token.pos in ("VERB", "AUX")
+    ):
+        return
+    if text.tagged.block_of(token).kind == BlockKind.LIST_ITEM or token.lower in FUNCTION:
+        return
+    if "." in token.text or "/" in token.text or "@" in token.text or end - start < 3:
+        return
+    before = text.tokens[i - 1].text if i else ""
+    if before not in ("", ".", "!", "?") and text.tokens[i - 1].sentence == token.sentence:
+        return
+    if text.lower_words[token.text] >= 3:
+        yield Clue(i, i + 1, 3.0, "lower-case-opening", None)
+
+
+def quoted_phrase(text: Text, i: int) -> Iterator[Clue]:
+    """A short capitalised phrase in quotation marks beside a trigger, or said over and over."""
+    inside = quoted(text, i)
+    if inside is None or not is_capital(text.tokens[inside[0]]):
+        return
+    first, last = inside
+    if last - first > 6 or text.tokens[last - 1].text in (".", "!", "?", ",", "…"):
+        return
+    start, _end = text.sentence_bounds(i)
+    before = {t.lower for t in text.tokens[max(start, i - 4) : i]}
+    kind = next(
+        (f.trigger.kind for w in before if (f := trigger_form(w)) is not None),
+        None,
+    )
+    yield Clue(first, last, 2.5 if kind is not None else 0.7, "quoted", kind)

@@ -1,0 +1,169 @@
+"""Names beside a noun that says what they are: ``projektet Fyren``, ``Fyren-projektet``, ``Projekt: Fyren``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.programmes.clue import STRONG, Clue, is_something_else
+from pipeline.extract.programmes.extent import name_at
+from pipeline.extract.programmes.lexicons import TriggerForm, is_stop_name, trigger_form
+from pipeline.extract.programmes.text import (
+    FUNCTION,
+    HARD_STOPS,
+    MAX_NAME,
+    QUOTES,
+    Text,
+    is_capital,
+)
+from pipeline.vocab import ProgrammeKind
+
+
+def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
+    """``projektet Fyren``, ``insatsen ”Fyren”``, ``ett projekt, Fyren,``, ``projekten Fyren och Ljuset``."""
+    _, end = text.sentence_bounds(i)
+    j = i + 1
+    if j >= end:
+        return
+    token = text.tokens[j]
+    loose = token.text in ("–", "-", ",", ":", "(") and j + 1 < end
+    if loose:
+        j += 1
+        token = text.tokens[j]
+    if not (is_capital(token) or token.text in QUOTES or token.text[0].isdigit()):
+        yield from _lower_case_name(text, i, form, end)
+        return
+    mark = text.tokens[i + 1].text if loose else ""
+    bare = not form.definite and not form.plural
+    if (
+        bare
+        and not loose
+        and i
+        and text.tokens[i - 1].lower in ("ett", "en", "nytt", "ny", "stort")
+    ):
+        return  # "ett projekt Anna gillar": an indefinite noun takes its name after a comma or "som heter"
+    name = name_at(text, j, phrase=not loose or token.text in QUOTES)
+    if loose and name is not None and name[1] == j + 1 and token.lower in FUNCTION:
+        return
+    if name is None or is_something_else(text, name, token.text in QUOTES):
+        return
+    weight = STRONG if form.trigger.after == "strong" else 2.5
+    if token.text in QUOTES:
+        weight = max(weight, 3.5) if form.trigger.after == "weak" else STRONG + 1
+    elif loose:
+        closed = name[1] < end and text.tokens[name[1]].text in (mark, ")", ",", ".", "–")
+        weight = 3.0 if closed and mark != ":" else 2.0
+        if mark == "," and form.definite and not closed:
+            return  # "I projektet, Anna Bergs tredje …"
+    elif form.plural and not form.definite:
+        weight = 1.5
+    yield Clue(*name, weight, "after-trigger", form.trigger.kind)
+    if form.plural or mark == ":":
+        yield from _more_names(text, name[1], end, max(weight, 2.5), form)
+
+
+def _more_names(text: Text, j: int, end: int, weight: float, form: TriggerForm) -> Iterator[Clue]:
+    """The rest of ``projekten Fyren, Ljuset och Kajen``, also ``: Fyren i Mora, Ljuset i Rättvik och …``."""
+    stop = min(end, j + 40)
+    while j + 1 < stop:
+        word = text.tokens[j].lower
+        if word in ("och", "samt", "respektive", ",", ";") and (
+            is_capital(text.tokens[j + 1]) or text.tokens[j + 1].text in QUOTES
+        ):
+            name = name_at(text, j + 1, phrase=False)
+            if name is None or is_something_else(text, name, text.tokens[j + 1].text in QUOTES):
+                j += 1
+                continue
+            before = text.tokens[j - 1]
+            if not (word == "och" and before.entity == "LOC"):
+                yield Clue(*name, weight, "after-trigger-list", form.trigger.kind)
+            j = name[1]
+        elif word in (".", ":", "!", "?") or trigger_form(word) is not None:
+            return
+        else:
+            j += 1
+
+
+def _lower_case_name(text: Text, i: int, form: TriggerForm, end: int) -> Iterator[Clue]:
+    """``metoden supported employment``: a definite trigger takes no bare noun but a name."""
+    token = text.tokens[i + 1]
+    if not form.definite or form.plural or form.trigger.after != "strong" or form.head:
+        return
+    word = token.lower
+    if not word[0].isalpha() or word in HARD_STOPS or token.pos not in ("NOUN", "PROPN", "X"):
+        return
+    if form.trigger.kind != ProgrammeKind.METHOD and token.pos == "NOUN":
+        return
+    last = i + 2
+    while last < end and text.tokens[last].pos in ("NOUN", "PROPN", "X") and last - i <= 3:
+        last += 1
+    yield Clue(i + 1, last, 2.0, "lower-case-after-trigger", form.trigger.kind)
+
+
+def compound(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
+    """``Kliv in-projektet``, ``Fyren-projektet``: the name stands before the hyphen."""
+    word = text.tokens[i].text
+    if "-" not in word or not form.head.endswith("-"):
+        return
+    start, _ = text.sentence_bounds(i)
+    first = i
+    best = None
+    while first > start and i - first < MAX_NAME:
+        previous = text.tokens[first - 1]
+        if not (previous.text[0].isalnum()) or previous.text in QUOTES:
+            break
+        first -= 1
+        if is_capital(previous) and first not in text.openings:
+            best = first
+            if not (first > start and is_capital(text.tokens[first - 1])):
+                joined = text.key(first, i + 1)[: -len(word) + len(form.head) - 1]
+                if text.ngrams.get(joined, 0) or is_capital(text.tokens[i]):
+                    break
+        if previous.lower in HARD_STOPS:
+            break
+    opener = text.tokens[first - 1].text in QUOTES if first > start else False
+    if opener:
+        best = first
+    if best is None and is_capital(text.tokens[i]):
+        best = i
+    if best is None and start in range(max(start, i - 4), i) and is_capital(text.tokens[start]):
+        best = start
+    if best == i and (is_stop_name(form.head) or len(form.head) < 4):
+        return  # "FN-initiativet", "EU-projektet": whose it is, not its name
+    if best is not None:
+        yield Clue(best, i + 1, STRONG, "hyphen-compound", form.trigger.kind)
+
+
+def fact_line(text: Text, i: int) -> Iterator[Clue]:
+    """``Projekt: Fyren``, ``Fakta: Fyren``, ``Om Fyren``, ``Projektnamn: Fyren`` at the start of a line."""
+    start, end = text.sentence_bounds(i)
+    if i != start or i + 2 >= end or text.tokens[i + 1].text != ":":
+        return
+    label = text.tokens[i].lower
+    form = trigger_form(label)
+    named = label in ("projektnamn", "projekttitel", "namn", "projektets namn")
+    if named or (form is not None and not form.head and form.trigger.after == "strong"):
+        name = name_at(text, i + 2, phrase=True)
+        if name is not None and name[1] >= end - 1:
+            kind = form.trigger.kind if form else ProgrammeKind.PROJECT
+            yield Clue(*name, STRONG, "fact-line", kind)
+    elif label in ("fakta", "faktaruta", "fotnot", "bakgrund"):
+        name = name_at(text, i + 2, phrase=True)
+        if name is not None and name[1] == end:
+            yield Clue(*name, 2.0, "fact-heading", None)
+
+
+def grant_line(text: Text, i: int) -> Iterator[Clue]:
+    """``Röda korset – Språkpromenaden 2018, 265 000 kronor``: what a grant goes to, in a list of grants."""
+    _, end = text.sentence_bounds(i)
+    stop = min(end, i + MAX_NAME + 2)
+    comma = next((j for j in range(i + 1, stop) if text.tokens[j].text == ","), None)
+    if comma is None or comma < i + 2 or comma + 2 >= end or not is_capital(text.tokens[i + 1]):
+        return
+    if text.tokens[comma + 1].text[0].isdigit() and any(
+        t.lower in ("kronor", "kr", "tkr", "mkr", "miljoner")
+        for t in text.tokens[comma + 2 : comma + 5]
+    ):
+        first = i + 2 if text.tokens[i + 1].text in QUOTES else i + 1
+        last = comma - 1 if text.tokens[comma - 1].text in QUOTES else comma
+        if last > first:
+            yield Clue(first, last, 3.0, "grant-line", None)

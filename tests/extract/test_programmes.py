@@ -1,0 +1,239 @@
+"""Programme names of every shape, descriptions, references, and what is no programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.article import TaggedArticle
+from pipeline.extract import programmes
+from pipeline.extract.programmes.lexicons import (
+    coined,
+    formatives,
+    is_stop_name,
+    trigger_form,
+    triggers,
+)
+from pipeline.findings import MentionRole
+from pipeline.vocab import ProgrammeKind
+
+Tag = Callable[..., TaggedArticle]
+# What makes a short text an article on labour-market work, without naming any programme.
+AFTER = "\n\nDeltagarna får praktik och handledning. Målet är att fler arbetslösa ska få jobb eller börja studera.\n"
+
+
+def names(tag: Tag, text: str) -> set[str]:
+    found = programmes.find(tag(text + AFTER))
+    return {mention.name for mention in found if mention.role is MentionRole.NAME}
+
+
+def descriptions(tag: Tag, text: str) -> list[str]:
+    found = programmes.find(tag(text))
+    return [mention.name for mention in found if mention.role is MentionRole.DESCRIPTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I våras startade projektet Lyktan i Hedemora.", "Lyktan"),
+        ("Genom insatsen Drivbänken har sju personer fått jobb.", "Drivbänken"),
+        ("Satsningen Hela vägen fram kostar fyra miljoner.", "Hela vägen fram"),
+        ("Arbetssättet Snabba Skor prövas sedan maj.", "Snabba Skor"),
+        ("I delprojektet Köksvägen utbildas åtta kockar.", "Köksvägen"),
+        ("Verksamheten Loggboken flyttar till nya lokaler.", "Loggboken"),
+        ("Arbetsmarknadsprojektet Segelduken avslutas i juni.", "Segelduken"),
+        ("Kommunen driver sedan i fjol samverkansprojektet Roddbåten.", "Roddbåten"),
+        ("Nu förlängs satsningen ”Plats på jorden” till 2026.", "Plats på jorden"),
+        ("Projektet Next Stop vänder sig till unga utan jobb.", "Next Stop"),
+        ("Projektet Skjuts 2.0 startar i höst.", "Skjuts 2.0"),
+    ],
+)
+def test_a_name_after_its_noun(tag: Tag, text: str, name: str) -> None:
+    assert name in names(tag, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Förbundet finansierar projekten Ankaret och Bojen.", {"Ankaret", "Bojen"}),
+        ("Det handlar om tre delprojekt: Ladan i Mora, Logen i Orsa och Smedjan i Rättvik.", {"Ladan", "Logen", "Smedjan"}),
+    ],
+)
+def test_several_names_after_one_noun(tag: Tag, text: str, wanted: set[str]) -> None:
+    assert wanted <= names(tag, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Arbetssättet kallas Tolvstegaren och bygger på täta möten.", "Tolvstegaren"),
+        ("Projektet har fått namnet Medvind och pågår i två år.", "Medvind"),
+        ("Insatsen går under namnet Ryggsäcken.", "Ryggsäcken"),
+        ("Satsningen, som har döpts till Solrosen, riktar sig till nyanlända.", "Solrosen"),
+        ("Plogfåran heter projektet som ska ge fler jobb.", "Plogfåran"),
+        ("Ett projekt vid namn Tandemen parar ihop arbetslösa med mentorer.", "Tandemen"),
+    ],
+)
+def test_a_name_that_is_introduced(tag: Tag, text: str, name: str) -> None:
+    assert name in names(tag, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Trumman är kommunens insats för unga som varken jobbar eller studerar.", "Trumman"),
+        ("Hon fick plats i Växthuset, ett projekt för långtidsarbetslösa.", "Växthuset"),
+        ("Oppositionen tycker att Ta Plats-projektet är för dyrt.", "Ta Plats"),
+    ],
+)
+def test_a_name_that_is_explained(tag: Tag, text: str, name: str) -> None:
+    assert name in names(tag, text)
+
+
+def test_every_mention_of_a_name_is_found(tag: Tag) -> None:
+    text = (
+        "Insatsen Drivbänken startade 2021. Femton personer har lämnat Drivbänken. Drivbänkens handledare är nöjd. "
+        "Alla gillar inte Drivbänken-projektet." + AFTER
+    )
+    tagged = tag(text)
+    found = [m for m in programmes.find(tagged) if m.role is MentionRole.NAME]
+    assert [tagged.cut(m.span) for m in found] == [
+        "Drivbänken",
+        "Drivbänken",
+        "Drivbänkens",
+        "Drivbänken-projektet",
+    ]
+    assert {m.name for m in found} == {"Drivbänken"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Projektet Lyktan startar.", ProgrammeKind.PROJECT),
+        ("Insatsen Lyktan startar.", ProgrammeKind.MEASURE),
+        ("Verksamheten Lyktan startar.", ProgrammeKind.SERVICE),
+        ("Metoden Lyktan sprids.", ProgrammeKind.METHOD),
+        ("Satsningen Lyktan startar.", ProgrammeKind.INITIATIVE),
+    ],
+)
+def test_the_kind_is_the_articles_own_word(tag: Tag, text: str, kind: ProgrammeKind) -> None:
+    found = [m for m in programmes.find(tag(text + AFTER)) if m.role is MentionRole.NAME]
+    assert {m.kind for m in found} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arbetsförmedlingen och Försäkringskassan samarbetar om unga.",
+        "Socialförvaltningen i Hedemora räknar med fler deltagare nästa år.",
+        "Siv Hedlund är handledare i projektet. Hedlund säger att det går bra.",
+        "Hon började sin praktik på äldreboendet Solgläntan i Hedemora.",
+        "Åtta av deltagarna läser på SFI och fyra söker jobb via Platsbanken.",
+        "Insatsen bekostas av EU-medel och ESF-rådet följer upp den.",
+        "Vänsterpartiet röstade nej till projektet.",
+        "I rapporten Tomma stolar räknar forskarna på kostnaden.",
+        "I projektet deltar Flens kommun och Region Sörmland.",
+        "Deltagarna åkte till Norrköping. Deltagarna fick lunch.",
+    ],
+)
+def test_what_is_no_programme(tag: Tag, text: str) -> None:
+    assert names(tag, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nya simhallen får solceller på taket. Projektet Vattenytan omfattar 4 000 kvadratmeter och byggstarten dröjer.",
+        "Detaljplanen för projektet Kajkanten antogs. Sextio lägenheter byggs och cykelvägen asfalteras.",
+    ],
+)
+def test_building_projects_are_none(tag: Tag, text: str) -> None:
+    found = programmes.find(tag(text))
+    assert not [m.name for m in found if m.role is MentionRole.NAME]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I sex kommuner pågår ett samverkansprojekt med EU-pengar.", {"samverkansprojekt", "EU-pengar"}),
+        ("Förvaltningen har infört ett nytt arbetssätt.", {"nytt", "arbetssätt"}),
+        ("Näringslivet tar fram en digital plattform.", {"digital", "plattform"}),
+        ("Han klättrar på arbetstrappan.", {"arbetstrappan"}),
+        ("Där finns också en så kallad medborgarhjälp.", {"medborgarhjälp"}),
+    ],
+)
+def test_unnamed_programmes_are_described(tag: Tag, text: str, words: set[str]) -> None:
+    assert any(words <= set(one.split()) for one in descriptions(tag, text))
+
+
+def test_references_point_back(tag: Tag) -> None:
+    text = "Projektet Lyktan startar. Projektet kostar tre miljoner och insatsen pågår i två år." + AFTER
+    found = [m for m in programmes.find(tag(text)) if m.role is MentionRole.REFERENCE]
+    assert [m.name for m in found] == ["Projektet", "insatsen"]
+
+
+def test_mentions_are_sorted_and_never_overlap(tag: Tag) -> None:
+    text = "Projektet Lyktan, ett nytt samarbete mellan två kommuner, och projektet Bojen liknar varandra." + AFTER
+    spans = [m.span for m in programmes.find(tag(text))]
+    assert spans == sorted(spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "”", "Projektet", "projektet ”Lyktan", "– – –", "Projekt:"])
+def test_odd_input_is_survived(tag: Tag, text: str) -> None:
+    assert isinstance(list(programmes.find(tag(text))), list)
+
+
+@pytest.mark.parametrize(
+    ("word", "noun", "definite"),
+    [
+        ("projektet", "projekt", True),
+        ("samverkansprojekt", "projekt", False),
+        ("ungdomssatsningen", "satsning", True),
+        ("arbetssättet", "arbetssätt", True),
+    ],
+)
+def test_trigger_forms(word: str, noun: str, definite: bool) -> None:
+    form = trigger_form(word)
+    assert form is not None
+    assert (form.trigger.noun, form.definite) == (noun, definite)
+
+
+@pytest.mark.parametrize("word", ["byggprojektet", "försörjningsstöd", "folkhögskolan", "partiprogram", "projektledare"])
+def test_words_that_end_like_triggers(word: str) -> None:
+    assert trigger_form(word) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Arbetsförmedlingens", True),
+        ("Samhalls verksamhet", True),
+        ("Socialförvaltningen", True),
+        ("Västerbottensbladet", True),
+        ("Lyktan", False),
+        ("Rätt väg", False),
+    ],
+)
+def test_stop_names(name: str, expected: bool) -> None:
+    assert is_stop_name(name) is expected
+
+
+def test_every_strong_trigger_finds_the_name_in_its_example(tag: Tag) -> None:
+    strong = [t for t in triggers() if t.after == "strong" and any(c.isupper() for c in t.example[1:])]
+    missed = [t.example for t in strong if not names(tag, t.example)]
+    assert len(missed) <= len(strong) // 5, missed
+
+
+def test_every_formative_example_shows_its_tail() -> None:
+    for tail, entry in formatives().items():
+        words = [word.strip(".,").lower() for word in entry.example.split()]
+        assert any(word.endswith((tail, tail + "s")) and word != tail for word in words), entry.example
+
+
+def test_lower_case_coinages() -> None:
+    assert coined("arbetstrappan") is not None
+    assert coined("språkspåret") is not None
+    assert coined("skoltrappan") is None
+    assert coined("arbetskraften") is None

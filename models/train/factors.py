@@ -203,8 +203,7 @@ def fit(
         _fit_one(index, told, barriers, known, STRENGTH["barrier"]),
     ]
     columns += [
-        _fit_one(index, told, [c == code for c in codes], trust, STRENGTH["code"])
-        for code in CODES
+        _fit_one(index, told, [c == code for c in codes], trust, STRENGTH["code"]) for code in CODES
     ]
     return Weights(
         index,
@@ -323,7 +322,7 @@ def check(
         outside = f1(dev, dev_rows, answers, threshold)
         print(
             f"{threshold:.2f}  train, {folds} folds: P %.3f R %.3f F1 %.3f" % inside,
-            "  dev: P %.3f R %.3f F1 %.3f" % outside,
+            "  dev: P {:.3f} R {:.3f} F1 {:.3f}".format(*outside),
         )
 
 

@@ -13,8 +13,9 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from models.train import corpus
-from models.train.augment import Augmenter, Gazetteer
+from models.train.augment import Augmenter
 from models.train.corpus import Sentence
+from models.train.gazetteer import Gazetteer
 
 Reader = Callable[[Language], Iterator[Example]]
 

@@ -51,6 +51,7 @@ _MONEY = re.compile(
     r"skjuter till|ersätt|lönen?\b|kost",
     re.IGNORECASE,
 )
+_OWN_PROGRAMME = re.compile(r"\b(?:sin|sitt) (?:[a-zåäö-]+ ){0,2}[\"']?$")
 _FINSAM = re.compile(r"samordningsförbund|finsam", re.IGNORECASE)
 # Longest way back to the place that a programme among several belongs to.
 _PLACE_REACH = 2
@@ -59,7 +60,16 @@ _PLACE_REACH = 2
 def owner(scene: Scene, number: int) -> Body | None:
     """The legal body that runs the programme, by the surest rule that finds one."""
     about = set(scene.sentences_about(number))
-    for rule in (_labelled, _possessive, _run_by, _behind, _subject, _own_words, _at_place):
+    for rule in (
+        _reflexive,
+        _labelled,
+        _possessive,
+        _run_by,
+        _behind,
+        _subject,
+        _own_words,
+        _at_place,
+    ):
         found = rule(scene, number, about)
         if found is not None:
             return _legal(found)
@@ -111,6 +121,22 @@ def _possessive(scene: Scene, number: int, about: set[int]) -> Body | None:
                 and re.fullmatch(r"\s+(?:[a-zåäö-]+\s+){0,2}[\"']?", gap)
                 and not _RUNS.search(gap)
             ):
+                return body
+    return None
+
+
+def _reflexive(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """``Motala berättade om sitt projekt Bryggan``: the body that the sentence begins with owns it."""
+    for index in scene.clusters[number].mentions:
+        mention = scene.mentions[index].span
+        sentence = scene.tagged.sentence_at(mention.start)
+        if sentence is None or not _OWN_PROGRAMME.search(
+            scene.text[max(0, mention.start - 40) : mention.start]
+        ):
+            continue
+        bounds = scene.in_sentence(sentence.i)
+        for body in scene.bodies:
+            if body.span.start >= bounds.start and body.span.end <= mention.start and not body.owns:
                 return body
     return None
 

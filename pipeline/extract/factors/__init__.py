@@ -32,7 +32,9 @@ def find(tagged: TaggedArticle) -> Iterator[Factor]:
         judged = judge(
             {**word_features(words), **lexicon_features(words)}, setting_features(rows, i)
         )
-        codes = [code for code, share in judged.codes.items() if share * judged.asserted >= THRESHOLD]
+        codes = [
+            code for code, share in judged.codes.items() if share * judged.asserted >= THRESHOLD
+        ]
         polarity = Polarity.BARRIER if judged.barrier >= BARRIER else Polarity.SUCCESS
         for code in codes:
             found.append(

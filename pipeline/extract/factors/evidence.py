@@ -26,11 +26,7 @@ def evidence(row: Stretch, code: FactorCode, alone: bool) -> Span:
 
 def _clauses_about(row: Stretch, code: FactorCode, end: int) -> tuple[int, int]:
     """From the best content match out to the limits of its clause and of its cue's, if adjacent."""
-    matches = [
-        m
-        for m in content_matches(row.words[:end])
-        if contents()[m.entry].factor is code
-    ]
+    matches = [m for m in content_matches(row.words[:end]) if contents()[m.entry].factor is code]
     if not matches:
         return 0, end
     best = max(matches, key=lambda m: (contents()[m.entry].strength, m.last - m.first, -m.first))

@@ -5,6 +5,7 @@ Used alike when the weights are learned (models/train/factors.py) and when they 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.article import BlockKind
@@ -36,7 +37,7 @@ def word_features(words: Sequence[str]) -> Features:
             found[f"p7={word[:7]}"] = 1.0
         if len(word) > 8:
             found[f"s5={word[-5:]}"] = 0.5
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in itertools.pairwise(row):
         found[f"b={left} {right}"] = 0.7
     return found
 

@@ -30,7 +30,9 @@ class Model:
 
     def logits(self, features: Mapping[str, float]) -> NDArray[np.float64]:
         """The sums of the weights of all known features, one for each decision."""
-        known = [(self.index[name], value) for name, value in features.items() if name in self.index]
+        known = [
+            (self.index[name], value) for name, value in features.items() if name in self.index
+        ]
         total = self.bias.astype(np.float64)
         if known:
             rows, values = zip(*known, strict=True)

@@ -50,7 +50,7 @@ def capital(text: Text, i: int) -> Iterator[Clue]:
 
 def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
     """A line of its own that holds nothing but a short phrase: ``Gröna spåret`` over its paragraph."""
-    if i != start or not 1 <= end - start <= 6:
+    if i != start or not 1 <= end - start <= 6 or text.tokens[i].lower in FUNCTION:
         return
     last = end
     while (

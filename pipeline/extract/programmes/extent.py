@@ -25,6 +25,12 @@ _RELATIONAL = frozenset(
 )
 
 
+_AFTER_NUMBER = frozenset(
+    """januari februari mars april maj juni juli augusti september oktober november december procent personer
+    deltagare kronor miljoner år månader veckor dagar platser""".split()
+)
+
+
 def capital_run(text: Text, first: int) -> int:
     """End of the run of capitalised words and version numbers that starts at ``first``."""
     last = first + 1
@@ -33,13 +39,18 @@ def capital_run(text: Text, first: int) -> int:
         token = text.tokens[last]
         if (
             (is_capital(token) and token.text[0].isalpha() and not _new_name(text, first, last))
-            or (is_number(token) and not _is_year(token))
+            or (is_number(token) and not _is_year(token) and not _counts(text, last, stop))
             or (token.text in ("&", "+") and last + 1 < stop and is_capital(text.tokens[last + 1]))
         ):
             last += 1
         else:
             break
     return last
+
+
+def _counts(text: Text, i: int, stop: int) -> bool:
+    """``Fyren 7 maj``, ``Fyren 40 platser``: the number belongs to what follows."""
+    return i + 1 < stop and text.tokens[i + 1].lower in _AFTER_NUMBER
 
 
 def _new_name(text: Text, first: int, last: int) -> bool:

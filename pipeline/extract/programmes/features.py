@@ -62,6 +62,7 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
     }
     if "line" in best and found.get("described-below"):
         found["line-described"] = 1.0
+        found["catalogue"] = float(text.is_catalogue)
     if "definite" in found and found["definite"] and found.get("inside-twice"):
         found["definite-inside-twice"] = 1.0
     if found.get("formative") and found.get("inside"):

@@ -22,7 +22,9 @@ _AFTER_NAMING = frozenset(
 def naming(text: Text, i: int) -> Iterator[Clue]:
     """``kallas Fyren``, ``går under namnet Fyren``, ``har döpts till Fyren``, ``den så kallade Fyrmodellen``."""
     cues = naming_cues()
-    _, end = text.sentence_bounds(i)
+    start, end = text.sentence_bounds(i)
+    if i > start and text.tokens[i - 1].lower in ("hon", "han", "jag", "du", "de"):
+        return  # "Hon heter Elvira"
     for length in range(_LONGEST_CUE, 0, -1):
         if i + length >= end:
             continue

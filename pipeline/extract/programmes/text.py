@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,10 @@ from pipeline.swedish.names import is_given_name
 from pipeline.swedish.person_names import person_names
 
 MAX_NAME = 8  # words
+_SEVERAL = re.compile(
+    r"\b\w*(?:insatser|projekt(?:en)?|verksamheter|satsningar|aktiviteter|åtgärder|delprojekt)(?:na)?\b",
+    re.IGNORECASE,
+)
 QUOTES = frozenset("\"'")
 _OPENERS = frozenset(":•*·–-\"'(/|›»>")
 
@@ -145,6 +150,20 @@ class Text:
     def end_of_sentence(self, i: int, limit: int) -> int:
         """The end of token ``i``'s sentence, or of the next ``limit`` tokens where that is nearer."""
         return min(self.tagged.sentences[self.tokens[i].sentence].last, i + limit)
+
+    @cached_property
+    def is_catalogue(self) -> bool:
+        """A page that lists several measures under headings of their own, as its opening lines say."""
+        blocks = self.tagged.blocks
+        opening = (
+            self.tagged.text[: self.tokens[min(len(self.tokens), 120) - 1].end]
+            if self.tokens
+            else ""
+        )
+        short = sum(
+            block.kind is BlockKind.SUBHEADING and len(block.span) <= 40 for block in blocks
+        )
+        return short >= 3 and _SEVERAL.search(opening) is not None
 
     def words(self, first: int, last: int) -> str:
         """The source text from token ``first`` up to ``last``, spaces evened."""

@@ -42,7 +42,12 @@ def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
     ):
         return  # "ett projekt Anna gillar": an indefinite noun takes its name after a comma or "som heter"
     name = name_at(text, j, phrase=not loose or token.text in QUOTES)
-    if loose and name is not None and name[1] == j + 1 and token.lower in FUNCTION:
+    if (
+        name is not None
+        and name[1] == j + 1
+        and token.lower in FUNCTION
+        and not token.text.isupper()
+    ):
         return
     if name is None or is_something_else(text, name, token.text in QUOTES):
         return
@@ -73,9 +78,7 @@ def _more_names(text: Text, j: int, end: int, weight: float, form: TriggerForm) 
             if name is None or is_something_else(text, name, text.tokens[j + 1].text in QUOTES):
                 j += 1
                 continue
-            before = text.tokens[j - 1]
-            if not (word == "och" and before.entity == "LOC"):
-                yield Clue(*name, weight, "after-trigger-list", form.trigger.kind)
+            yield Clue(*name, weight, "after-trigger-list", form.trigger.kind)
             j = name[1]
         elif word in (".", ":", "!", "?") or trigger_form(word) is not None:
             return

@@ -13,9 +13,15 @@ def found(tag, text):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("– Det viktigaste är att vi samarbetar med företagen, säger Maja Hedh.", "employer_engagement"),
+        (
+            "– Det viktigaste är att vi samarbetar med företagen, säger Maja Hedh.",
+            "employer_engagement",
+        ),
         ("– Utan föreningarna hade det aldrig gått, säger hon.", "civil_society"),
-        ("Individuell planering är avgörande för att lyckas, menar enhetschefen.", "individual_planning"),
+        (
+            "Individuell planering är avgörande för att lyckas, menar enhetschefen.",
+            "individual_planning",
+        ),
         ("– Nyckeln är att vi bygger tillit, säger coachen.", "trust"),
     ],
 )

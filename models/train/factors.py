@@ -1,328 +1,271 @@
 """Train the factor weights: ``python -m models.train.factors`` from the repository root.
 
-Reads the training articles with their gold and the sentences written for training
+Reads the training articles with their gold and what was written for training
 (models/train/factor_sentences); writes pipeline/extract/factors/weights.npz. ``--check`` prints F1 in
-cross-validation over the training articles and on the development articles instead of writing.
+cross-validation over the training articles and on the development articles instead of writing;
+``--extra`` names further splits to learn from.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.article import Article, Block, BlockKind, Sentence, Span, TaggedArticle, Token
-from pipeline.extract.factors.features import (
-    Features,
-    lexicon_features,
-    own_words,
-    setting_features,
-    word_features,
+from models.train.factor_data import (
+    GoldArticle,
+    Written,
+    features_of_text,
+    gold_articles,
+    written_texts,
 )
-from pipeline.extract.factors.model import CODES, PATH
-from pipeline.extract.factors.stretches import stretches
-from pipeline.layout import blocks
-from pipeline.read import list_corpus, read_article
-from pipeline.score import load_gold, pair
-from pipeline.tokens import tokenize
+from pipeline.extract.factors import HINDERS, THRESHOLD
+from pipeline.extract.factors.features import Features
+from pipeline.extract.factors.model import CODES, PATH, Judged, Linear, Model, judge, save, sigmoid
+from pipeline.extract.factors.pairs import Pair, pairs
+from pipeline.score import pair as match
 
-SENTENCES = Path(__file__).parent / "factor_sentences"
-WRITTEN = 0.3  # weight of a written sentence for "asserted": these are all clear cases
+WRITTEN = 0.1  # weight of a written sentence for "asserted": these are all clear cases
 WORDS = 0.3  # weight of a mere word or phrase for the code
 OPTIONAL = 0.5  # weight of optional gold for the code and the polarity
-STRENGTH = {"asserted": 0.3, "code": 10.0, "barrier": 1.0}  # inverse regularisation
-
-
-@dataclass(frozen=True)
-class Row:
-    """One sentence of a gold article."""
-
-    article: int
-    own: Features
-    setting: Features
-    span: Span
-    gold: tuple[int, ...]  # gold rows that touch the sentence
-
-
-@dataclass(frozen=True)
-class GoldArticle:
-    """A gold article: its text, its factor rows, and where each may stand."""
-
-    text: str
-    gold: list[dict[str, Any]]
-    places: list[list[Span]]
-
-
-@dataclass
-class Weights:
-    """Fitted weights: as in pipeline.extract.factors.model."""
-
-    index: dict[str, int]
-    weights: NDArray[np.float64]
-    bias: NDArray[np.float64]
+OPTIONAL_ASSERTED = 0.15
+STRENGTH = {"asserted": 0.3, "code": 10.0, "barrier": 1.0, "pairs": 1.0, "polarity": 0.3}  # inverse regularisation
+FOLDS = 5
 
 
 def main() -> None:
     """Parse, call."""
     parser = argparse.ArgumentParser(prog="python -m models.train.factors", description=__doc__)
     parser.add_argument("--check", action="store_true", help="print F1 instead of writing")
+    parser.add_argument("--extra", nargs="*", default=[], help="splits to learn from besides train")
     args = parser.parse_args()
-    articles, rows = read_gold(Path("corpus/train"), Path("tests/gold/train"))
-    written = list(written_sentences())
+    articles = [one for split in ("train", *args.extra) for one in gold_articles(split)]
+    written = list(written_texts())
     if args.check:
-        check(articles, rows, written)
+        check(articles, written)
     else:
-        save(fit(articles, rows, written), PATH)
+        save(fit(articles, written), PATH)
 
 
-def read_gold(corpus: Path, gold: Path) -> tuple[list[GoldArticle], list[Row]]:
-    """The articles of a split that have gold, and all their sentences."""
-    answers = load_gold(gold)
-    articles: list[GoldArticle] = []
-    rows: list[Row] = []
-    for file in list_corpus(corpus, None)[0]:
-        article = read_article(file)
-        if article.id not in answers:
-            continue
-        factors = answers[article.id]["success_factors"]
-        places = [occurrences(article.text, row["text"]) for row in factors]
-        number = len(articles)
-        articles.append(GoldArticle(article.text, factors, places))
-        untagged = untagged_article(article)
-        lines = list(stretches(untagged))
-        for i, line in enumerate(lines):
-            span = line.span(0, len(line.words))
-            touching = tuple(
-                k for k, spans in enumerate(places) if any(span.overlaps(one) for one in spans)
-            )
-            rows.append(
-                Row(number, features_of(line.words), setting_features(lines, i), span, touching)
-            )
-    return articles, rows
+def fit(articles: Sequence[GoldArticle], written: Sequence[Written]) -> Model:
+    """Fit texts on everything, pairs on what text models that had not seen the article say of it."""
+    said = cross_judged(articles, written)
+    return Model(
+        fit_texts(articles, written), fit_pairs(articles, said), fit_polarity(articles, said)
+    )
 
 
-def untagged_article(article: Article, labelled: tuple[Block, ...] | None = None) -> TaggedArticle:
-    """The article with words and sentences but no tags: factors are found on word forms."""
-    cut = tokenize(article, blocks(article) if labelled is None else labelled)
-    ends = [*cut.sentence_starts[1:], len(cut.words)][: len(cut.sentence_starts)]
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    for number, (first, last) in enumerate(zip(cut.sentence_starts, ends, strict=True)):
-        sentences.append(Sentence(number, first, last, cut.token_blocks[first]))
-        for i in range(first, last):
-            word = cut.word(i)
-            span = cut.words[i]
-            tokens.append(
-                Token(i, span.start, span.end, word, word.lower(), "X", "", "", i, "", number)
-            )
-    return TaggedArticle(article, cut.blocks, tuple(tokens), tuple(sentences))
+def folds(articles: Sequence[GoldArticle]) -> list[set[int]]:
+    """Numbers of the articles held out in each fold."""
+    order = list(range(len(articles)))
+    random.Random(1).shuffle(order)
+    return [set(order[fold::FOLDS]) for fold in range(FOLDS)]
 
 
-def occurrences(text: str, part: str) -> list[Span]:
-    """Every place where ``part`` stands in ``text``."""
-    found, at = [], text.find(part)
-    while at >= 0:
-        found.append(Span(at, at + len(part)))
-        at = text.find(part, at + 1)
+def cross_judged(
+    articles: Sequence[GoldArticle], written: Sequence[Written]
+) -> list[list[Judged]]:
+    """For each article the judgements of a text model that was fitted without it."""
+    found: list[list[Judged]] = [[] for _ in articles]
+    for held in folds(articles):
+        linear = fit_texts([a for i, a in enumerate(articles) if i not in held], written)
+        for i in held:
+            found[i] = judged(linear, articles[i])
     return found
 
 
-def features_of(words: Sequence[str]) -> Features:
-    """The features of a sentence's own words."""
-    kept = own_words(words)
-    return {**word_features(kept), **lexicon_features(kept)}
+def judged(linear: Linear, article: GoldArticle) -> list[Judged]:
+    """The judgements of all sentences of an article."""
+    return [
+        judge(linear, row.own, row.setting, row.clauses, row.parts) for row in article.rows
+    ]
 
 
-def features_of_text(text: str) -> Features:
-    """The features of a loose sentence or clause."""
-    article = Article("written", "written", "", text)
-    whole = (Block(Span(0, len(text)), BlockKind.PARAGRAPH),)
-    words = [token.lower for token in untagged_article(article, whole).tokens]
-    return features_of(words) if words else {}
-
-
-def written_sentences() -> Iterator[tuple[str, str, Features]]:
-    """(code, polarity, features) of what was written for training.
-
-    Code ``none`` marks plain sentences, polarity ``words`` mere words that belong to a code.
-    """
-    code = polarity = ""
-    for file in sorted(SENTENCES.glob("*.txt")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line.startswith("## "):
-                _, code, polarity = line.split()
-            elif line.strip() and not line.startswith("#"):
-                texts = line.split(",") if polarity == "words" else [line]
-                for text in texts:
-                    yield code, polarity, features_of_text(text.strip())
-
-
-def fit(
-    articles: Sequence[GoldArticle],
-    rows: Sequence[Row],
-    written: Iterable[tuple[str, str, Features]],
-) -> Weights:
-    """Fit the three decisions on gold rows and written sentences."""
-    seen, answers, weights = [], [], []
-    told, codes, barriers, trust = [], [], [], []
-    clauses = {k for row in rows for k in [(row.article, g) for g in row.gold]}
-    for article, k in sorted(clauses):
-        gold = articles[article].gold[k]
-        told.append(features_of_text(gold["text"]))
-        codes.append(gold["factor"])
-        barriers.append(gold["polarity"] == "barrier")
-        trust.append(OPTIONAL if gold["optional"] else 1.0)
-    for row in rows:
-        required = any(not articles[row.article].gold[k]["optional"] for k in row.gold)
-        if required or not row.gold:
+def fit_texts(articles: Sequence[GoldArticle], written: Iterable[Written]) -> Linear:
+    """Fit the three decisions on gold rows and written texts."""
+    seen: list[Features] = []
+    answers: list[bool] = []
+    trusted: list[float] = []
+    told: list[Features] = []
+    codes: list[str] = []
+    barriers: list[bool] = []
+    known_codes: list[float] = []
+    known_polarity: list[float] = []
+    for article in articles:
+        for gold in article.gold:
+            told.append(features_of_text(gold["text"]))
+            codes.append(gold["factor"])
+            barriers.append(gold["polarity"] == "barrier")
+            known_codes.append(OPTIONAL if gold["optional"] else 1.0)
+            known_polarity.append(known_codes[-1])
+        for row in article.rows:
+            required = any(not article.gold[k]["optional"] for k in row.gold)
             seen.append({**row.own, **row.setting})
-            answers.append(required)
-            weights.append(1.0)
-    for code, polarity, features in written:
-        if polarity != "words":
-            seen.append({**features, "written": 1.0})
-            answers.append(code != "none")
-            weights.append(WRITTEN)
-        if code != "none":
-            told.append(features)
-            codes.append(code)
-            barriers.append(polarity == "barrier")
-            trust.append(1.0 if polarity != "words" else WORDS)
-    known = [weight if weight != WORDS else 0.0 for weight in trust]  # words have no polarity
-    index = {name: i for i, name in enumerate(sorted({n for f in (*seen, *told) for n in f}))}
+            answers.append(bool(row.gold))
+            trusted.append(1.0 if required or not row.gold else OPTIONAL_ASSERTED)
+    for text in written:
+        if text.polarity != "words":
+            seen.append({**text.features, "written": 1.0})
+            answers.append(text.code != "none")
+            trusted.append(WRITTEN)
+        if text.code != "none":
+            told.append(text.features)
+            codes.append(text.code)
+            barriers.append(text.polarity == "barrier")
+            known_codes.append(1.0 if text.polarity != "words" else WORDS)
+            known_polarity.append(1.0 if text.polarity != "words" else 0.0)
+    counts = Counter(name for features in (*seen, *told) for name in features)
+    names = sorted(n for n, k in counts.items() if k > 1 or n.startswith(("w=", "p5=")))
+    index = {name: i for i, name in enumerate(names)}
+    told_matrix, code_names = matrix(index, told), np.asarray(codes)
     columns = [
-        _fit_one(index, seen, answers, weights, STRENGTH["asserted"]),
-        _fit_one(index, told, barriers, known, STRENGTH["barrier"]),
+        _column(matrix(index, seen), np.asarray(answers), trusted, STRENGTH["asserted"]),
+        _column(told_matrix, np.asarray(barriers), known_polarity, STRENGTH["barrier"]),
     ]
-    columns += [
-        _fit_one(index, told, [c == code for c in codes], trust, STRENGTH["code"]) for code in CODES
-    ]
-    return Weights(
+    for code in CODES:
+        columns.append(_column(told_matrix, code_names == code, known_codes, STRENGTH["code"]))
+    return Linear(
         index,
-        np.stack([column for column, _ in columns], axis=1),
+        np.stack([weights for weights, _ in columns], axis=1),
         np.array([bias for _, bias in columns]),
     )
 
 
-def _fit_one(
-    index: dict[str, int],
-    features: Sequence[Features],
-    answers: Sequence[bool],
-    weights: Sequence[float],
-    strength: float,
+def _column(
+    features: csr_matrix, answers: NDArray[np.bool_], trusted: Sequence[float], strength: float
 ) -> tuple[NDArray[np.float64], float]:
-    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-4)
-    model.fit(matrix(index, features), np.asarray(answers), sample_weight=np.asarray(weights))
-    return model.coef_[0], float(model.intercept_[0])
+    fitted = LogisticRegression(C=strength, solver="liblinear", tol=1e-3, random_state=0)
+    fitted.fit(features, answers, sample_weight=np.asarray(trusted))
+    return fitted.coef_[0], float(fitted.intercept_[0])
 
 
-def matrix(index: dict[str, int], features: Sequence[Features]) -> csr_matrix:
+def matrix(index: dict[str, int], texts: Sequence[Features]) -> csr_matrix:
     """Feature dictionaries as a sparse matrix; unknown features are left out."""
     lines, columns, values = [], [], []
-    for i, one in enumerate(features):
+    for i, one in enumerate(texts):
         for name, value in one.items():
             if name in index and value:
                 lines.append(i)
                 columns.append(index[name])
                 values.append(value)
-    return csr_matrix((values, (lines, columns)), shape=(len(features), len(index)))
+    return csr_matrix((values, (lines, columns)), shape=(len(texts), len(index)))
 
 
-def save(fitted: Weights, path: Path) -> None:
-    """Write the weights; features whose weights are all next to nothing are left out."""
-    names = sorted(fitted.index)
-    order = [fitted.index[name] for name in names]
-    weights = fitted.weights[order]
-    kept = np.abs(weights).max(axis=1) > 0.02
-    np.savez_compressed(
-        path,
-        features=np.frombuffer(
-            "\n".join(n for n, k in zip(names, kept, strict=True) if k).encode(), dtype=np.uint8
-        ),
-        weights=weights[kept].astype(np.float16),
-        bias=fitted.bias.astype(np.float32),
+def all_pairs(article: GoldArticle, judgements: Sequence[Judged]) -> list[Pair]:
+    """The likely codes of all sentences of an article."""
+    rows = article.rows
+    return list(
+        pairs(
+            judgements,
+            [row.own for row in rows],
+            [row.setting for row in rows],
+            [row.named for row in rows],
+        )
     )
 
 
-def judged(fitted: Weights, rows: Sequence[Row]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """(asserted, barrier, code shares) for every row."""
-    own = matrix(fitted.index, [row.own for row in rows]) @ fitted.weights + fitted.bias
-    placed = matrix(fitted.index, [{**row.own, **row.setting} for row in rows]) @ fitted.weights
-    odds = np.exp(own[:, 2:] - own[:, 2:].max(axis=1, keepdims=True))
-    return (
-        1 / (1 + np.exp(-(placed[:, 0] + fitted.bias[0]))),
-        1 / (1 + np.exp(-own[:, 1])),
-        odds / odds.sum(axis=1, keepdims=True),
+def fit_pairs(
+    articles: Sequence[GoldArticle], judgements: Sequence[Sequence[Judged]]
+) -> Linear:
+    """Fit which likely code of which sentence is a required factor; optional ones are left out."""
+    seen, answers = [], []
+    for article, said in zip(articles, judgements, strict=True):
+        for pair in all_pairs(article, said):
+            gold = [article.gold[k] for k in article.rows[pair.row].gold]
+            same = [row for row in gold if row["factor"] == CODES[pair.code]]
+            required = any(not row["optional"] for row in same)
+            if required or not same:
+                seen.append(pair.features)
+                answers.append(required)
+    index = {name: i for i, name in enumerate(sorted({n for f in seen for n in f}))}
+    trusted = [1.0] * len(seen)
+    weights, bias = _column(
+        matrix(index, seen), np.asarray(answers), trusted, STRENGTH["pairs"]
     )
+    return Linear(index, weights[:, None], np.array([bias]))
+
+
+def fit_polarity(
+    articles: Sequence[GoldArticle], judgements: Sequence[Sequence[Judged]]
+) -> Linear:
+    """Fit whether a gold factor is a barrier."""
+    seen, answers, trusted = [], [], []
+    for article, said in zip(articles, judgements, strict=True):
+        for pair in all_pairs(article, said):
+            for k in article.rows[pair.row].gold:
+                gold = article.gold[k]
+                if gold["factor"] == CODES[pair.code]:
+                    seen.append(pair.polarity)
+                    answers.append(gold["polarity"] == "barrier")
+                    trusted.append(OPTIONAL if gold["optional"] else 1.0)
+    index = {name: i for i, name in enumerate(sorted({n for f in seen for n in f}))}
+    weights, bias = _column(
+        matrix(index, seen), np.asarray(answers), trusted, STRENGTH["polarity"]
+    )
+    return Linear(index, weights[:, None], np.array([bias]))
 
 
 def f1(
     articles: Sequence[GoldArticle],
-    rows: Sequence[Row],
-    answers: tuple[NDArray[Any], NDArray[Any], NDArray[Any]],
+    judgements: Sequence[Sequence[Judged]],
+    weighed: Sequence[tuple[Linear, Linear]],
     threshold: float,
-    barrier: float = 0.5,
+    hinders: float = HINDERS,
 ) -> tuple[float, float, float]:
     """(precision, recall, F1) as the dataset's rules count them."""
-    asserted, hindering, shares = answers
-    scored = asserted[:, None] * shares
-    guesses: list[list[tuple[str, str, int]]] = [[] for _ in articles]
-    for i, row in enumerate(rows):
-        for j in np.flatnonzero(scored[i] >= threshold):
-            polarity = "barrier" if hindering[i] >= barrier else "success"
-            guesses[row.article].append((str(CODES[j]), polarity, i))
     right = predicted = wanted = 0
-    for article, guessed in zip(articles, guesses, strict=True):
+    for article, said, (linear, polarity) in zip(articles, judgements, weighed, strict=True):
+        guesses = []
+        for one in all_pairs(article, said):
+            if sigmoid(float(linear.logits(one.features)[0])) >= threshold:
+                hindering = float(polarity.logits(one.polarity)[0]) > hinders
+                guesses.append((str(CODES[one.code]), "barrier" if hindering else "success", one.row))
         required = [k for k, row in enumerate(article.gold) if not row["optional"]]
         optional = [k for k, row in enumerate(article.gold) if row["optional"]]
 
         def fits(k: int, guess: tuple[str, str, int], a: GoldArticle = article) -> bool:
             gold = a.gold[k]
-            return (gold["factor"], gold["polarity"]) == guess[:2] and k in rows[guess[2]].gold
+            return (gold["factor"], gold["polarity"]) == guess[:2] and k in a.rows[guess[2]].gold
 
-        hits = pair(len(required), len(guessed), lambda i, j: fits(required[i], guessed[j]))
-        left = [guess for j, guess in enumerate(guessed) if j not in set(hits.values())]
-        free = pair(len(optional), len(left), lambda i, j: fits(optional[i], left[j]))
+        hits = match(len(required), len(guesses), lambda i, j: fits(required[i], guesses[j]))
+        left = [guess for j, guess in enumerate(guesses) if j not in set(hits.values())]
+        free = match(len(optional), len(left), lambda i, j: fits(optional[i], left[j]))
         right += len(hits)
         wanted += len(required)
-        predicted += len(guessed) - len(free)
+        predicted += len(guesses) - len(free)
     precision, recall = right / max(predicted, 1), right / max(wanted, 1)
     return precision, recall, 2 * right / max(predicted + wanted, 1)
 
 
-def check(
-    articles: Sequence[GoldArticle],
-    rows: Sequence[Row],
-    written: Sequence[tuple[str, str, Features]],
-    folds: int = 5,
-) -> None:
-    """Print F1 for several thresholds."""
-    order = list(range(len(articles)))
-    random.Random(1).shuffle(order)
-    asserted, hindering = np.zeros(len(rows)), np.zeros(len(rows))
-    shares = np.zeros((len(rows), len(CODES)))
-    for fold in range(folds):
-        held = set(order[fold::folds])
-        test = [i for i, row in enumerate(rows) if row.article in held]
-        fitted = fit(articles, [row for row in rows if row.article not in held], written)
-        a, b, c = judged(fitted, [rows[i] for i in test])
-        asserted[test], hindering[test], shares[test] = a, b, c
-    dev, dev_rows = read_gold(Path("corpus/dev"), Path("tests/gold/dev"))
-    answers = judged(fit(articles, rows, written), dev_rows)
-    for threshold in (0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.35):
-        inside = f1(articles, rows, (asserted, hindering, shares), threshold)
-        outside = f1(dev, dev_rows, answers, threshold)
+def check(articles: Sequence[GoldArticle], written: Sequence[Written]) -> None:
+    """Print F1 for several thresholds, by cross-validation and on the development articles."""
+    said = cross_judged(articles, written)
+    crossed: dict[int, tuple[Linear, Linear]] = {}
+    for held in folds(articles):
+        rest = [i for i in range(len(articles)) if i not in held]
+        kept, heard = [articles[i] for i in rest], [said[i] for i in rest]
+        weighed = fit_pairs(kept, heard), fit_polarity(kept, heard)
+        for i in held:
+            crossed[i] = weighed
+    dev = gold_articles("dev")
+    texts = fit_texts(articles, written)
+    weighed = fit_pairs(articles, said), fit_polarity(articles, said)
+    dev_said = [judged(texts, article) for article in dev]
+    for threshold in sorted({0.2, 0.24, 0.28, 0.32, 0.36, 0.4, THRESHOLD}):
+        inside = f1(articles, said, [crossed[i] for i in range(len(articles))], threshold)
+        outside = f1(dev, dev_said, [weighed] * len(dev), threshold)
         print(
-            f"{threshold:.2f}  train, {folds} folds: P %.3f R %.3f F1 %.3f" % inside,
-            "  dev: P {:.3f} R {:.3f} F1 {:.3f}".format(*outside),
+            f"{threshold:.2f}  train, {FOLDS} folds: P %.3f R %.3f F1 %.3f" % inside,
+            "  dev: P %.3f R %.3f F1 %.3f" % outside,
+            flush=True,
         )
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.article import Span, TaggedArticle
+from pipeline.article import TaggedArticle
 from pipeline.findings import Findings, LinkedArticle
 from pipeline.link.factors import link_factors
 from pipeline.link.figures import figure_places
 from pipeline.link.people import link_people, link_speakers
 from pipeline.link.places import main_municipality
-from pipeline.link.programmes import link_programmes, link_to_programme
+from pipeline.link.programmes import ProgrammeIndex, link_programmes
 
 __all__ = ["link"]
 
@@ -23,10 +23,7 @@ def link(tagged: TaggedArticle, found: Findings) -> LinkedArticle:
     municipality = main_municipality(tagged, found.places)
     people = link_people(tagged, found.people, found.places)
     programmes = link_programmes(tagged, found.programmes, found.places, municipality)
-
-    def about(span: Span) -> int | None:
-        return link_to_programme(tagged, span, programmes, found.programmes)
-
+    about = ProgrammeIndex(tagged, programmes, found.programmes).about
     quotes = tuple(
         replace(said, programme=about(quote.span))
         for quote, said in zip(

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 
 from pipeline.findings import LocalProgramme, MentionRole
-from pipeline.link.clusters import GENERIC, Cluster
+from pipeline.link.clusters import GENERIC
 from pipeline.link.groups import target_groups
 from pipeline.link.operates import municipality_codes
 from pipeline.link.owners import funder, owner
 from pipeline.link.periods import budget, period
+from pipeline.link.programme_names import Cluster
 from pipeline.link.scene import Scene
 from pipeline.vocab import ProgrammeKind
 

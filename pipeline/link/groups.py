@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 from pipeline.article import BlockKind, Span
-from pipeline.lexicon.load import load
+from pipeline.link.group_words import groups_in
 from pipeline.link.scene import Scene
 from pipeline.vocab import TargetGroup
-
-
-@dataclass(frozen=True, slots=True)
-class GroupPattern:
-    """One line of ``target_groups.tsv``."""
-
-    pattern: str
-    group: TargetGroup
-    example: str
-
 
 # Words that say that the sentence tells whom the programme is for.
 _CUE = re.compile(
@@ -62,30 +50,22 @@ _SHARE = re.compile(
     r"\d (?:procent|%)",
     re.IGNORECASE,
 )
+# The programme is told to be for somebody.
+_ADDRESS = re.compile(
+    r"målgrupp|vänder sig|riktar sig|riktad\w* (?:till|mot)|riktas|till för|avsedd|för dig|du som|den som|"
+    r"öppe[nt] för|anvisas|"
+    r"personer (?:med|som|i)|människor (?:med|som)|de som|dem som|deltagarna är|samtliga|alla (?:är|har)|"
+    r"för (?:kvinnor|män|unga|ungdomar|nyanlända|arbetslösa|långtidsarbetslösa|vuxna)|"
+    r"(?:insats|projekt|grupp|stöd|kurs|verksamhet)\w* för",
+    re.IGNORECASE,
+)
+# A condition is a group only where the programme is for those who have it.
+_CONDITION = re.compile(
+    r"sjukpenning|utmattning|utbränd|psykisk ohälsa|sjukfrånvar|sjukskrivning|sjukersättning|"
+    r"(?:långvarig|kronisk) smärta",
+    re.IGNORECASE,
+)
 _MEN = re.compile(r"\bmän\b|\bmännen\b|\bkillar\b", re.IGNORECASE)
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], TargetGroup], ...]:
-    return tuple(
-        (re.compile(entry.pattern, re.IGNORECASE), entry.group)
-        for entry in load(GroupPattern, "target_groups.tsv")
-    )
-
-
-def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
-    """Every group named in ``text``; of overlapping ones the longest (foreign-born women, not women)."""
-    found = [
-        (Span(*match.span()), group)
-        for pattern, group in _patterns()
-        for match in pattern.finditer(text)
-    ]
-    found.sort(key=lambda hit: (-len(hit[0]), hit[0].start))
-    kept: list[tuple[Span, TargetGroup]] = []
-    for span, group in found:
-        if not any(span.overlaps(other) for other, _ in kept):
-            kept.append((span, group))
-    return sorted(kept, key=lambda hit: hit[0])
 
 
 def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
@@ -121,7 +101,10 @@ def _own(scene: Scene, number: int) -> set[TargetGroup]:
         ]
         if not hits:
             continue
-        direct = (_CUE.search(words) or number in scene.focus[i]) and not _SHARE.search(words)
+        kind = scene.tagged.blocks[scene.tagged.sentences[i].block].kind
+        spoken = kind is BlockKind.QUOTE and not _ADDRESS.search(words)
+        near = _CUE.search(words) or number in scene.focus[i]
+        direct = near and not spoken and not _SHARE.search(words)
         (told if direct else else_where).update(group for _, group in hits)
     return told or else_where
 
@@ -151,6 +134,8 @@ def addressed(words: str, span: Span, group: TargetGroup) -> bool:
         return "arbetssökande" not in words[span.start : span.end]
     if group is TargetGroup.YOUTH and _ALL_AGES.match(words[span.start :]):
         return False
+    if _CONDITION.match(words, span.start) and not _ADDRESS.search(words):
+        return False
     personal = _ONE_PERSON.search(words) is not None
     return not (personal and group in _TOLD_OF_ONE)
 
@@ -171,6 +156,6 @@ def _own_part(scene: Scene, number: int, sentence: int) -> list[tuple[Span, Targ
     start = scene.in_sentence(sentence).start
     return [
         (span, group)
-        for span, group in groups_in(scene.sentence_text(sentence))
+        for span, group in scene.groups_of(sentence)
         if scene.is_of(number, sentence, Span(span.start + start, span.end + start))
     ]

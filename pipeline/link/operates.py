@@ -42,11 +42,7 @@ def municipality_codes(scene: Scene, number: int, owner: Body | None) -> tuple[s
         code = owner.code or code_of_body(owner.name)
         if code:
             codes.add(code)
-    mentioned = {
-        s.i
-        for index in scene.clusters[number].mentions
-        if (s := scene.tagged.sentence_at(scene.mentions[index].span.start)) is not None
-    }
+    mentioned = {scene.sentence_of(index) for index in scene.clusters[number].mentions}
     alone = scene.alone(number) or number == scene.umbrella
     for i in range(len(scene.focus)) if alone else scene.sentences_about(number):
         words = scene.sentence_text(i)
@@ -77,12 +73,7 @@ def _members(scene: Scene) -> set[str]:
 
 
 def _places(scene: Scene, sentence: int) -> list[PlaceMention]:
-    bounds = scene.in_sentence(sentence)
-    return [
-        place
-        for place in scene.places
-        if place.level is not PlaceLevel.COUNTY and bounds.overlaps(place.span)
-    ]
+    return [p for p in scene.places_in(sentence) if p.level is not PlaceLevel.COUNTY]
 
 
 def _listed(words: str, here: list[PlaceMention]) -> bool:
@@ -92,13 +83,12 @@ def _listed(words: str, here: list[PlaceMention]) -> bool:
 
 def _county(scene: Scene, sentence: int) -> str | None:
     """The county meant by ``länet``: named in the sentence, else the article's own."""
-    bounds = scene.in_sentence(sentence)
-    counties = [p for p in scene.places if p.level is PlaceLevel.COUNTY]
-    inside = [p.code for p in counties if bounds.overlaps(p.span)]
+    inside = [p.code for p in scene.places_in(sentence) if p.level is PlaceLevel.COUNTY]
     if inside:
         return inside[0]
     if scene.municipality:
         return scene.municipality[:2]
+    counties = [p for p in scene.places if p.level is PlaceLevel.COUNTY]
     if counties:
         return counties[0].code
     codes = [p.code[:2] for p in scene.places]

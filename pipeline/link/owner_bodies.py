@@ -50,7 +50,10 @@ _ASSOCIATION = re.compile(
     r"\b(?:Samordningsförbundet|Finsam)[ \u00a0](?:i )?(?:(?:norra|södra|östra|västra) )?[A-ZÅÄÖ][\w–-]+"
     r"(?:(?: och |, | )[A-ZÅÄÖ][\w–-]+){0,3}|(?:[A-ZÅÄÖ][\w–-]+ )(?:läns )?samordningsförbund\b"
 )
-_NEWSLETTER_HEAD = 400
+_NEWSLETTER_HEAD = 400  # characters
+_GRANT = re.compile(
+    r"\d (?:kronor|kr)\b|\bför projekt"
+)  # a line that tells what a body got, or gives to
 
 
 @cache
@@ -60,11 +63,9 @@ def _entries(match: str) -> dict[str, str]:
 
 def newsletter_association(tagged: TaggedArticle) -> str | None:
     """The coordination body whose newsletter or page this is: its name stands at the top or is the publisher."""
-    for text in (
-        tagged.article.meta.publisher or "",
-        tagged.text[:_NEWSLETTER_HEAD],
-        tagged.text[-_NEWSLETTER_HEAD:],
-    ):
+    head, tail = tagged.text[:_NEWSLETTER_HEAD], tagged.text[-_NEWSLETTER_HEAD:]
+    lines = [line for line in (*head.splitlines(), *tail.splitlines()) if not _GRANT.search(line)]
+    for text in (tagged.article.meta.publisher or "", *lines):
         match = _ASSOCIATION.search(text)
         if match:
             return match[0]

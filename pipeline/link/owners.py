@@ -55,6 +55,7 @@ _OWN_PROGRAMME = re.compile(r"\b(?:sin|sitt) (?:[a-zåäö-]+ ){0,2}[\"']?$")
 _FINSAM = re.compile(r"samordningsförbund|finsam", re.IGNORECASE)
 # Longest way back to the place that a programme among several belongs to.
 _PLACE_REACH = 2
+_BESIDE = ("i", ":", "(", "–")
 
 
 def owner(scene: Scene, number: int) -> Body | None:
@@ -84,15 +85,15 @@ def _legal(body: Body) -> Body:
 
 def _labelled(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``Projektägare: Flens kommun``, ``Flens kommun, som är projektägare``."""
-    for match in _LABEL.finditer(scene.text):
-        span = Span(*match.span())
-        sentence = scene.tagged.sentence_at(span.start)
-        mine = scene.alone(number) or number == scene.umbrella
-        if sentence is None or not (mine or sentence.i in about):
+    mine = scene.alone(number) or number == scene.umbrella
+    for i in range(len(scene.focus)) if mine else sorted(about):
+        match = _LABEL.search(scene.sentence_text(i))
+        if match is None:
             continue
-        bounds = scene.in_sentence(sentence.i)
-        inside = [b for b in scene.bodies if bounds.overlaps(b.span)]
-        after = [b for b in scene.bodies if 0 <= b.span.start - span.end <= 3]
+        start = scene.in_sentence(i).start
+        span = Span(match.start() + start, match.end() + start)
+        inside, following = scene.bodies_in(i), scene.bodies_in(i + 1)
+        after = [b for b in (*inside, *following) if 0 <= b.span.start - span.end <= 3]
         before = [b for b in inside if b.span.end <= span.start]
         if after:
             return after[0]
@@ -105,7 +106,7 @@ def _possessive(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``kommunens insats``, ``Arbetsförmedlingens projekt Fyren``, ``Fyren, Flens kommuns projekt``."""
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index].span
-        for body in scene.bodies:
+        for body in scene.bodies_in(scene.sentence_of(index)):
             if not body.owns:
                 continue
             if mention.contains(body.span):
@@ -134,22 +135,19 @@ def _reflexive(scene: Scene, number: int, about: set[int]) -> Body | None:
             scene.text[max(0, mention.start - 40) : mention.start]
         ):
             continue
-        bounds = scene.in_sentence(sentence.i)
-        for body in scene.bodies:
-            if body.span.start >= bounds.start and body.span.end <= mention.start and not body.owns:
+        for body in scene.bodies_in(sentence.i):
+            if body.span.end <= mention.start and not body.owns:
                 return body
     return None
 
 
 def _run_by(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``drivs av Flens kommun``: in a sentence about the programme."""
-    for body in scene.bodies:
-        sentence = scene.tagged.sentence_at(body.span.start)
-        if sentence is None or sentence.i not in about:
-            continue
-        start = scene.in_sentence(sentence.i).start
-        if _RUN_BY.search(scene.text[start : body.span.start]):
-            return body
+    for i in sorted(about):
+        start = scene.in_sentence(i).start
+        for body in scene.bodies_in(i):
+            if _RUN_BY.search(scene.text[start : body.span.start]):
+                return body
     return None
 
 
@@ -157,20 +155,16 @@ def _subject(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``Kyrkan startade Fyren``, ``Fyren, som kyrkan driver``: body, verb of running and programme together."""
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index].span
-        sentence = scene.tagged.sentence_at(mention.start)
-        if sentence is None:
-            continue
-        bounds = scene.in_sentence(sentence.i)
-        for body in scene.bodies:
-            if not bounds.contains(body.span):
-                continue
+        sentence = scene.sentence_of(index)
+        end = scene.in_sentence(sentence).end
+        for body in scene.bodies_in(sentence):
             if body.span.end <= mention.start:
                 between = scene.text[body.span.end : mention.start]
                 if len(between) <= 110 and _RUNS.search(between):
                     return body
             elif body.span.start >= mention.end:
                 between = scene.text[mention.end : body.span.start]
-                tail = scene.text[body.span.end : min(bounds.end, body.span.end + 60)]
+                tail = scene.text[body.span.end : min(end, body.span.end + 60)]
                 if (
                     len(between) < 70
                     and re.search(r"\bsom\b\s*(?:\w+\s){0,2}$", between)
@@ -184,17 +178,14 @@ def _behind(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``Bakom Fyren står stiftelsen Kajen``, ``Röda korset – Fyren, 265 000 kronor``."""
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index].span
-        for body in scene.bodies:
-            after = (
-                scene.text[mention.end : body.span.start] if body.span.start >= mention.end else "."
-            )
-            before = (
-                scene.text[body.span.end : mention.start] if body.span.end <= mention.start else "."
-            )
+        for body in scene.bodies_in(scene.sentence_of(index)):
+            behind, ahead = body.span.end <= mention.start, body.span.start >= mention.end
+            after = scene.text[mention.end : body.span.start] if ahead else "."
+            before = scene.text[body.span.end : mention.start] if behind else "."
             opening = scene.text[max(0, mention.start - 7) : mention.start].strip().lower()
             if re.fullmatch(r"\s+(?:står|stod)\s+", after) and opening == "bakom":
                 return body
-            if re.fullmatch(r"\s[–-]\s[\"']?", before):
+            if re.fullmatch(r"\s[–-]\s[\"']?|\s+för\s+\w+(?:et|en)\s+[\"']?", before):
                 return body
     return None
 
@@ -209,24 +200,24 @@ def _at_place(scene: Scene, number: int, about: set[int]) -> Body | None:
     """Of several programmes, each belongs to the place beside it: ``Gruvfolk i Kiruna``, ``I Ronneby … Fyren``."""
     if scene.alone(number):
         return None
-    towns = [b for b in scene.bodies if b.code and b.kind in ("place", "municipality")]
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index].span
-        for body in towns:
-            if scene.text[mention.end : body.span.start].strip() in ("i", ":", "(", "–") and (
-                0 < body.span.start - mention.end <= 4
-            ):
+        for body in _towns(scene, scene.sentence_of(index)):
+            gap = body.span.start - mention.end
+            if 0 < gap <= 4 and scene.text[mention.end : body.span.start].strip() in _BESIDE:
                 return body
     first = scene.mentions[scene.clusters[number].mentions[0]].span
-    here = scene.tagged.sentence_at(first.start)
-    if here is None:
-        return None
-    nearest = [b for b in towns if b.span.end <= first.start]
-    if nearest:
-        there = scene.tagged.sentence_at(nearest[-1].span.start)
-        if there is not None and here.i - there.i <= _PLACE_REACH and here.block == there.block:
-            return nearest[-1]
+    here = scene.sentence_of(scene.clusters[number].mentions[0])
+    block = scene.tagged.sentences[here].block
+    for i in range(here, max(-1, here - 1 - _PLACE_REACH), -1):
+        before = [b for b in _towns(scene, i) if b.span.end <= first.start]
+        if before and scene.tagged.sentences[i].block == block:
+            return before[-1]
     return None
+
+
+def _towns(scene: Scene, sentence: int) -> list[Body]:
+    return [b for b in scene.bodies_in(sentence) if b.code and b.kind in ("place", "municipality")]
 
 
 def _default(scene: Scene) -> Body | None:
@@ -244,10 +235,9 @@ def _default(scene: Scene) -> Body | None:
 def _first_named(scene: Scene, number: int) -> Body | None:
     """Where no municipality is the chief one: the first that is named with the programme."""
     for i in scene.territory(number):
-        bounds = scene.in_sentence(i)
-        for body in scene.bodies:
-            if body.code and body.kind in ("place", "municipality") and bounds.contains(body.span):
-                return _legal(body)
+        towns = _towns(scene, i)
+        if towns:
+            return _legal(towns[0])
     return None
 
 
@@ -274,8 +264,8 @@ def funder(scene: Scene, number: int) -> str | None:
         bounds = scene.in_sentence(i)
         hits += [
             (body.span.start - bounds.start, body.name)
-            for body in scene.bodies
-            if bounds.contains(body.span) and _FINSAM.search(body.name)
+            for body in scene.bodies_in(i)
+            if _FINSAM.search(body.name)
         ]
         if hits:
             return min(hits)[1]

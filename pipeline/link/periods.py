@@ -24,6 +24,7 @@ _PERIOD = re.compile(
     r"\b(?:projektperiod|projekttid|period|pågår|pågick|pågått|genomför\w*|bedriv\w*|åren|under)\b",
     re.IGNORECASE,
 )
+_PERIOD_LABEL = re.compile(r"\W*(?:projekt)?(?:period|tid)\w*\s*:?", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?P<n>\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?)\s?(?P<unit>miljoner|miljon|milj\.?|mkr|mnkr|tkr|kronor|kr)\b"
 )
@@ -50,11 +51,12 @@ def period(scene: Scene, number: int) -> tuple[str | None, str | None]:
         for at, date in enumerate(dates):
             before = words[: date.span.start]
             if date.end is not None and not date.relative:
-                if _PERIOD.search(words) or i in _label_lines(scene, numbers):
+                if _PERIOD.search(words) or _is_labelled(scene, i):
                     start, end = start or date.start, end or date.end
                 continue
             following = dates[at + 1] if at + 1 < len(dates) else None
-            if following is not None and _joined(words, date, following) and _PERIOD.search(words):
+            told = _PERIOD.search(words) or _is_labelled(scene, i)
+            if following is not None and told and _joined(words, date, following):
                 start, end = start or date.start, end or following.start
                 break
             if end is None and _END.search(before) and not _START.search(before[-25:]):
@@ -64,17 +66,16 @@ def period(scene: Scene, number: int) -> tuple[str | None, str | None]:
     return start, end
 
 
-def _label_lines(scene: Scene, numbers: list[int]) -> set[int]:
-    return {
-        i
-        for i in numbers
-        if re.match(r"\W*(?:projekt)?(?:period|tid)\w*\s*:", scene.sentence_text(i), re.IGNORECASE)
-    }
+def _is_labelled(scene: Scene, sentence: int) -> bool:
+    """``Projektperiod: …`` on one line, or the label on the line before."""
+    own = _PERIOD_LABEL.match(scene.sentence_text(sentence))
+    above = sentence > 0 and _PERIOD_LABEL.fullmatch(scene.sentence_text(sentence - 1).strip())
+    return bool(own or above)
 
 
 def _joined(words: str, first: DateMention, second: DateMention) -> bool:
     between = words[first.span.end : second.span.start].strip()
-    return between in ("–", "-", "till", "till och med", "t.o.m.", "och")
+    return between in ("–", "-", "till", "till och med", "t.o.m.", "t o m", "tom", "och")
 
 
 def budget(scene: Scene, number: int) -> float | None:

@@ -11,7 +11,7 @@ from pipeline.link.clusters import cluster
 from pipeline.link.places import main_municipality
 from pipeline.link.scene import Scene
 
-__all__ = ["link_programmes", "link_to_programme"]
+__all__ = ["ProgrammeIndex", "link_programmes", "link_to_programme"]
 
 # How many sentences back a programme is still in mind when nothing in between names another.
 _REACH = 6
@@ -35,47 +35,69 @@ def link_programmes(
     return tuple(describe(scene, number) for number in range(len(scene.clusters)))
 
 
+class ProgrammeIndex:
+    """Answers for any words of one article which programme they are about."""
+
+    def __init__(
+        self,
+        tagged: TaggedArticle,
+        programmes: Sequence[LocalProgramme],
+        mentions: Sequence[ProgrammeMention],
+    ) -> None:
+        self._tagged = tagged
+        self._programmes = programmes
+        self._mentions = mentions
+        named = [number for number, one in enumerate(programmes) if one.named]
+        self._only = named[0] if len(named) == 1 else None
+        self._by_sentence: dict[int, list[tuple[int, int]]] = {}
+        for number, one in enumerate(programmes):
+            for index in one.mentions:
+                sentence = tagged.sentence_at(mentions[index].span.start)
+                if sentence is not None:
+                    self._by_sentence.setdefault(sentence.i, []).append((index, number))
+
+    def about(self, span: Span, reach: int = _REACH) -> int | None:
+        """Index of the programme that the words at ``span`` are about, or None.
+
+        A mention in the same sentence decides, nearest first and before rather than after; then the last
+        mention up to ``reach`` sentences back, a heading in between counting as four; then the only named
+        programme of the article. One without a name is meant only where it, or a reference to it, stands
+        that near while no named one does.
+        """
+        at = self._tagged.sentence_at(span.start)
+        if at is None:
+            return None
+        best: tuple[tuple[int, int, int, int], int] | None = None
+        for back in range(min(reach, at.i) + 1):
+            for index, number in self._by_sentence.get(at.i - back, ()):
+                cost = self._cost(index, number, span, back, at.block)
+                if best is None or (cost, number) < best:
+                    best = (cost, number)
+        return best[1] if best is not None else self._only
+
+    def _cost(
+        self, index: int, number: int, span: Span, back: int, block: int
+    ) -> tuple[int, int, int, int]:
+        mention = self._mentions[index]
+        sentence = self._tagged.sentence_at(mention.span.start)
+        headings = self._headings(sentence.block, block) if sentence is not None else 0
+        after = back == 0 and mention.span.start >= span.end
+        distance = mention.span.start - span.end if after else max(0, span.start - mention.span.end)
+        named = self._programmes[number].named
+        doubtful = int(not named and mention.role is not MentionRole.REFERENCE)
+        return (back + headings + _DOUBT * doubtful * (back > 0), doubtful, int(after), distance)
+
+    def _headings(self, first: int, last: int) -> int:
+        """Headings between two blocks: a new section may be about something else."""
+        between = self._tagged.blocks[first + 1 : last + 1]
+        return sum(4 for block in between if block.kind is BlockKind.SUBHEADING)
+
+
 def link_to_programme(
     tagged: TaggedArticle,
     span: Span,
     programmes: Sequence[LocalProgramme],
     mentions: Sequence[ProgrammeMention],
-    *,
-    reach: int = _REACH,
 ) -> int | None:
-    """Index of the programme that the words at ``span`` are about, or None.
-
-    A mention in the same sentence decides, nearest first and before rather than after; then the last mention
-    up to ``reach`` sentences back, a heading in between counting as four; then the only named programme of the
-    article. A programme without a name is meant only where it, or a reference to it, stands that near while no
-    named one does.
-    """
-    at = tagged.sentence_at(span.start)
-    if not programmes or at is None:
-        return None
-    best: tuple[tuple[int, int, int, int], int] | None = None
-    for number, one in enumerate(programmes):
-        for index in one.mentions:
-            mention = mentions[index].span
-            its = tagged.sentence_at(mention.start)
-            if its is None or not 0 <= at.i - its.i <= reach:
-                continue
-            back = at.i - its.i
-            far = back + _between(tagged, its.block, at.block)
-            after = back == 0 and mention.start >= span.end
-            distance = mention.start - span.end if after else max(0, span.start - mention.end)
-            doubtful = int(not one.named and mentions[index].role is not MentionRole.REFERENCE)
-            cost = (far + _DOUBT * doubtful * (back > 0), doubtful, int(after), distance)
-            if best is None or (cost, number) < best:
-                best = (cost, number)
-    if best is not None:
-        return best[1]
-    named = [number for number, one in enumerate(programmes) if one.named]
-    return named[0] if len(named) == 1 else None
-
-
-def _between(tagged: TaggedArticle, first: int, last: int) -> int:
-    """Headings between two blocks: a new section may be about something else."""
-    return sum(
-        4 for block in tagged.blocks[first + 1 : last + 1] if block.kind is BlockKind.SUBHEADING
-    )
+    """One question to a fresh :class:`ProgrammeIndex`."""
+    return ProgrammeIndex(tagged, programmes, mentions).about(span)

@@ -9,13 +9,18 @@ from functools import cached_property
 
 from pipeline.article import BlockKind, Span, TaggedArticle, normalise
 from pipeline.findings import PlaceMention, ProgrammeMention
-from pipeline.link.clusters import Cluster
+from pipeline.link.group_words import groups_in
 from pipeline.link.owner_bodies import Body, BodyFinder
+from pipeline.link.programme_names import Cluster
+from pipeline.vocab import TargetGroup
 
+# Words before the names of the parts of a project.
 _PART = re.compile(
-    r"\b(?:delprojekt\w*|deluppdrag\w*|delinsats\w*|syskon\w*|består av|spår)\b[^.]*$",
+    r"\b(?:delprojekt\w*|delinsats\w*|syskon\w*|består av)\b[^.]*$|"
+    r"\b(?:två|tre|fyra|fem|sex|flera|\d) (?:\w+ )?(?:delprojekt|spår|delar|grenar|ben)\b",
     re.IGNORECASE,
 )
+_BEFORE_PART = 220  # characters
 
 
 @dataclass(frozen=True)
@@ -66,16 +71,27 @@ class Scene:
             result.append(tuple(dict.fromkeys((*current, *loose.get(sentence.i, ())))))
         return result
 
+    @cached_property
+    def _about(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for i, about in enumerate(self.focus):
+            for number in about:
+                found.setdefault(number, []).append(i)
+        return found
+
     def sentences_about(self, number: int) -> list[int]:
         """Numbers of the sentences in focus, in order."""
-        return [i for i, about in enumerate(self.focus) if number in about]
+        return self._about.get(number, [])
+
+    @cached_property
+    def _firm(self) -> int:
+        return sum(one.firm for one in self.clusters)
 
     def alone(self, number: int) -> bool:
         """True where the article has no other named programme (and no other at all, for an unnamed one)."""
-        others = [one for n, one in enumerate(self.clusters) if n != number]
         if self.clusters[number].firm:
-            return not any(one.firm for one in others)
-        return not others
+            return self._firm == 1
+        return len(self.clusters) == 1
 
     def territory(self, number: int) -> list[int]:
         """Sentences whose facts may be the programme's: all where it is alone, else those about it."""
@@ -89,7 +105,7 @@ class Scene:
         if any("after-trigger-list" in mention.rule for mention in mentions):
             return True
         start = min(mention.span.start for mention in mentions)
-        return bool(_PART.search(self.text[max(0, start - 60) : start]))
+        return bool(_PART.search(self.text[max(0, start - _BEFORE_PART) : start]))
 
     def is_of(self, number: int, sentence: int, span: Span) -> bool:
         """In a sentence on several programmes: are the words at ``span`` told of this one?
@@ -98,16 +114,24 @@ class Scene:
         """
         if len(self.focus[sentence]) < 2:
             return True
-        base = self.in_sentence(sentence)
-        before = [
-            (mention.span.start, n)
-            for n, one in enumerate(self.clusters)
-            if self.is_firm(n)
-            for index in one.mentions
-            if base.contains((mention := self.mentions[index]).span)
-            and mention.span.start <= span.start
-        ]
+        before = [mark for mark in self._marks.get(sentence, ()) if mark[0] <= span.start]
         return not before or max(before)[1] == number
+
+    @cached_property
+    def _marks(self) -> dict[int, list[tuple[int, int]]]:
+        """Sentence → where each firm programme stands in it."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for number, one in enumerate(self.clusters):
+            if self.is_firm(number):
+                for index in one.mentions:
+                    start = self.mentions[index].span.start
+                    found.setdefault(self.sentence_of(index), []).append((start, number))
+        return found
+
+    def sentence_of(self, index: int) -> int:
+        """Number of the sentence that a mention stands in."""
+        sentence = self.tagged.sentence_at(self.mentions[index].span.start)
+        return sentence.i if sentence is not None else 0
 
     def sentence_text(self, number: int) -> str:
         span = self.tagged.sentence_span(self.tagged.sentences[number])
@@ -120,6 +144,43 @@ class Scene:
     def bodies(self) -> list[Body]:
         """Organisations that may own a programme, in text order."""
         return BodyFinder(self.tagged, self.places, self.municipality).find()
+
+    @cached_property
+    def _bodies(self) -> dict[int, list[Body]]:
+        found: dict[int, list[Body]] = {}
+        for body in self.bodies:
+            sentence = self.tagged.sentence_at(body.span.start)
+            if sentence is not None:
+                found.setdefault(sentence.i, []).append(body)
+        return found
+
+    def bodies_in(self, sentence: int) -> list[Body]:
+        """The bodies of one sentence."""
+        return self._bodies.get(sentence, [])
+
+    @cached_property
+    def _places(self) -> dict[int, list[PlaceMention]]:
+        found: dict[int, list[PlaceMention]] = {}
+        for place in self.places:
+            sentence = self.tagged.sentence_at(place.span.start)
+            if sentence is not None:
+                found.setdefault(sentence.i, []).append(place)
+        return found
+
+    def places_in(self, sentence: int) -> list[PlaceMention]:
+        """The places of one sentence."""
+        return self._places.get(sentence, [])
+
+    @cached_property
+    def _groups(self) -> dict[int, list[tuple[Span, TargetGroup]]]:
+        return {}
+
+    def groups_of(self, sentence: int) -> list[tuple[Span, TargetGroup]]:
+        """The target groups named in one sentence, at offsets into it; looked up once."""
+        known = self._groups
+        if sentence not in known:
+            known[sentence] = groups_in(self.sentence_text(sentence))
+        return known[sentence]
 
     @cached_property
     def umbrella(self) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -190,7 +190,7 @@ def test_mentions_are_sorted_and_never_overlap(tag: Tag) -> None:
     )
     spans = [m.span for m in programmes.find(tag(text))]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize(
@@ -257,3 +257,28 @@ def test_lower_case_coinages() -> None:
     assert coined("språkspåret") is not None
     assert coined("skoltrappan") is None
     assert coined("arbetskraften") is None
+
+
+def test_the_headline_over_a_projects_fact_box_is_its_name(tag: Tag) -> None:
+    text = "Stegvis mot jobb\n\nProjektfakta\n\nProjektägare\n\nFlens kommun\n\nProjektledare\n\nSiv Hedlund\n\nProjektperiod\n\n2021–2023\n"
+    assert "Stegvis mot jobb" in names(tag, text)
+
+
+def test_grants_in_a_list_go_to_programmes(tag: Tag) -> None:
+    text = "Länsstyrelsen fördelar medel till insatser för nyanlända.\n\n1. Flens kommun – Språkpromenaden, 410 000 kronor.\n"
+    assert "Språkpromenaden" in names(tag, text)
+
+
+def test_a_term_at_arms_length_is_no_name(tag: Tag) -> None:
+    assert names(tag, "Kommunen satsar på så kallade ”lätta jobb” för arbetslösa.") == set()
+
+
+def test_sister_programmes_are_found_together(tag: Tag) -> None:
+    text = "Insatsen Vägteam Syd startade 2020 i Flen. Vägteam Norr har två vägledare."
+    assert {"Vägteam Syd", "Vägteam Norr"} <= names(tag, text)
+
+
+def test_a_name_in_lower_case(tag: Tag) -> None:
+    text = "Överenskommelsen mellan företagen kallas fadderlöftet, och fadderlöftet ger praktik åt tjugo arbetslösa."
+    found = programmes.find(tag(text + AFTER))
+    assert "fadderlöftet" in {m.name for m in found if m.role is not MentionRole.REFERENCE}

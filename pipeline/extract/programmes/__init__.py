@@ -7,6 +7,7 @@ something for it is reported as a description, so that a reader may decide.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from pipeline.extract.programmes.mentions import mark
 from pipeline.extract.programmes.places import is_place
 from pipeline.extract.programmes.text import DIRECTIONS, Text, is_capital
 from pipeline.findings import MentionRole, ProgrammeMention
+from pipeline.swedish.names import is_given_name
 from pipeline.vocab import ProgrammeKind
 
 NAMED = -0.5  # logit: probability 0.38
@@ -36,7 +38,13 @@ _SURE = {
     "fact-line": STRONG,
     "grant-line": 3.0,
 }
+# A name in lower case is always a possible one; a line that opens in lower case may also be a broken line.
+_LOWER = frozenset(("lower-case-opening", "naming-verb-lower"))
+# Rules that hold even for what looks like a person's name (``projektet Ester``).
+_INTRODUCED = frozenset(("after-trigger", "naming-verb", "inverted-naming", "hyphen-compound"))
 _SIBLING = 0.3
+# "Projektledare", "Projektfakta": labels and roles, never a name.
+_PROJECT_LABEL = re.compile(r"projekt(?!et|en)\w{3,}")
 # Kinds that the form of a name tells better than a noun somewhere before it.
 _SHAPED = frozenset((ProgrammeKind.SERVICE, ProgrammeKind.METHOD, ProgrammeKind.PROJECT))
 # Below this share of labour words an article is about building, sport or culture.
@@ -126,10 +134,16 @@ def _ruled_out(text: Text, key: str, group: list[Clue]) -> bool:
         return True
     if all(is_place(part) or is_stop_name(part) for part in key.split(" och ")):
         return True
-    told = any(clue.weight >= 2.5 for clue in group)
+    told = any(clue.rule in _INTRODUCED for clue in group)
     if not told and all(text.persons.get(i) for c in group for i in range(c.first, c.last)):
         return True
+    # A lone given name that is tagged as a person anywhere is one.
+    tagged_person = any(text.tokens[clue.first].entity == "PER" for clue in group)
+    if tagged_person and not told and " " not in key and is_given_name(key.capitalize()):
+        return True
     if _acronym_compound(text, group) or _only_genitive(text, group):
+        return True
+    if _PROJECT_LABEL.fullmatch(key):
         return True
     if trigger_form(key) is None or any(c.rule == "hyphen-compound" for c in group):
         return False
@@ -176,6 +190,8 @@ def _judge(text: Text, key: str, group: list[Clue], known: dict[str, float]) -> 
     score = sum(table.get(name, 0.0) * value for name, value in known.items())
     if any(clue.rule in _SURE and clue.weight >= _SURE[clue.rule] for clue in group):
         score = max(score, 0.0)
+    elif any(clue.rule in _LOWER for clue in group):
+        score = max(score, NAMED - 0.1)
     lead = max(
         group, key=lambda clue: (clue.weight, is_capital(text.tokens[clue.first]), -clue.first)
     )
@@ -187,7 +203,12 @@ def _judge(text: Text, key: str, group: list[Clue], known: dict[str, float]) -> 
     best = {clue.rule: clue.weight for clue in sorted(group, key=lambda c: c.weight)}
     ranked = sorted((r for r in best if best[r] > 0), key=lambda rule: (-best[rule], rule))
     return Candidate(
-        key, name, round(score, 3), _kind(text, group, first), tuple(ranked or ["capital"])
+        key,
+        name,
+        round(score, 3),
+        _kind(text, group, first),
+        tuple(ranked or ["capital"]),
+        lower=lead.rule in _LOWER,
     )
 
 

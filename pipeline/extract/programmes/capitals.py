@@ -67,7 +67,7 @@ def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
         or text.tokens[end - 1].text in (".", "?", "!", ":")
     ):
         return
-    if last - start >= 3 and any(
+    if last - start >= 2 and any(
         t.feat("VerbForm") == "Fin" for t in text.tokens[start + 1 : last]
     ):
         return

@@ -9,11 +9,18 @@ from pipeline.extract.programmes.clue import Clue
 from pipeline.extract.programmes.lexicons import trigger_form
 from pipeline.extract.programmes.naming import inverted_naming, lower_opening, naming, quoted_phrase
 from pipeline.extract.programmes.text import QUOTES, Text, is_capital
-from pipeline.extract.programmes.triggers import after_trigger, compound, fact_line, grant_line
+from pipeline.extract.programmes.triggers import (
+    after_trigger,
+    compound,
+    fact_line,
+    fact_title,
+    grant_line,
+)
 
 
 def clues(text: Text) -> Iterator[Clue]:
     """Every clue in the article, in no particular order."""
+    yield from fact_title(text)
     for token in text.tokens:
         i = token.i
         form = trigger_form(token.text)

@@ -116,7 +116,7 @@ def name_at(text: Text, i: int, *, phrase: bool) -> tuple[int, int] | None:
 
 def _may_continue(token: Token, length: int) -> bool:
     word = token.lower
-    if word in HARD_STOPS or not (word[0].isalnum() or word == "&"):
+    if word in HARD_STOPS or not (word[0].isalpha() or word == "&"):
         return False
     if word in SOFT or word in PARTICLES or word in ENGLISH:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.load import load
 from pipeline.vocab import ProgrammeKind
@@ -151,6 +151,7 @@ _NOT_A_TRIGGER_HEAD = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def trigger_form(word: str) -> TriggerForm | None:
     """``samverkansprojektet`` → projekt, definite; None for other words, also ``byggprojekt``."""
     lower = word.lower()

@@ -23,8 +23,8 @@ def naming(text: Text, i: int) -> Iterator[Clue]:
     """``kallas Fyren``, ``går under namnet Fyren``, ``har döpts till Fyren``, ``den så kallade Fyrmodellen``."""
     cues = naming_cues()
     start, end = text.sentence_bounds(i)
-    if i > start and text.tokens[i - 1].lower in ("hon", "han", "jag", "du", "de"):
-        return  # "Hon heter Elvira"
+    if i > start and text.tokens[i - 1].lower in ("hon", "han", "jag", "du", "de", "så"):
+        return  # "Hon heter Elvira"; "så kallade" is a cue of its own
     for length in range(_LONGEST_CUE, 0, -1):
         if i + length >= end:
             continue
@@ -41,6 +41,10 @@ def naming(text: Text, i: int) -> Iterator[Clue]:
             if slot == "after" and _lower_name(text, j, end):
                 yield Clue(j, j + 1, 3.0, "naming-verb-lower", _kind_before(text, i))
             return
+        if slot == "socalled" and token.text in QUOTES and j + 1 < end:
+            opening = text.tokens[j + 1].text
+            if opening[0].islower():
+                return  # ”enkla jobb”: a term held at arm's length
         name = name_at(text, j, phrase=True)
         if name is None or (text.tokens[j].lower in FUNCTION and name[1] == j + 1):
             return
@@ -123,15 +127,13 @@ def lower_opening(text: Text, i: int) -> Iterator[Clue]:
     """``startlinjen växer``: a line or sentence that opens in lower case opens with a name written so."""
     start, end = text.sentence_bounds(i)
     token = text.tokens[i]
-    if (
-        i != start
-        or not token.text[0].islower()
-        or len(token.text) < 4
-        or token.pos in ("VERB", "AUX")
-    ):
+    if i != start or not token.text[0].islower() or len(token.text) < 4 or token.pos == "AUX":
         return
-    if text.tagged.block_of(token).kind == BlockKind.LIST_ITEM or token.lower in FUNCTION:
+    kind = text.tagged.block_of(token).kind
+    if kind == BlockKind.LIST_ITEM or token.lower in FUNCTION:
         return
+    if token.pos == "VERB" and kind != BlockKind.HEADLINE:
+        return  # a verb may open a broken line; in a headline it is a name read as one
     if "." in token.text or "/" in token.text or "@" in token.text or end - start < 3:
         return
     before = text.tokens[i - 1].text if i else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.programmes.clue import STRONG, Clue, is_something_else
 from pipeline.extract.programmes.extent import name_at
@@ -16,6 +17,13 @@ from pipeline.extract.programmes.text import (
     is_capital,
 )
 from pipeline.vocab import ProgrammeKind
+
+_FACT_LABELS = frozenset(
+    """projektägare projektperiod projekttid projektledare projektfakta projektbudget projektnummer
+    diarienummer projektpartner samarbetspartner samarbetspartners målgrupp finansiering finansiär
+    medfinansiering budget programområde""".split()
+)
+_ENOUGH_LABELS = 3
 
 
 def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
@@ -153,6 +161,33 @@ def fact_line(text: Text, i: int) -> Iterator[Clue]:
         name = name_at(text, i + 2, phrase=True)
         if name is not None and name[1] == end:
             yield Clue(*name, 2.0, "fact-heading", None)
+
+
+def fact_title(text: Text) -> Iterator[Clue]:
+    """The headline of a page with a project's fact box is its name: ``Vägar in`` over ``Projektägare …``."""
+    labels: set[str] = set()
+    for sentence in text.tagged.sentences:
+        word = text.tokens[sentence.first].lower
+        if word in _FACT_LABELS:
+            labels.add(word)
+    if len(labels) < _ENOUGH_LABELS:
+        return
+    for sentence, following in pairwise(text.tagged.sentences):
+        tokens = text.tagged.sentence_tokens(sentence)
+        if tokens[0].lower in _FACT_LABELS:
+            return
+        below = text.tagged.sentence_tokens(following)
+        finite = any(t.feat("VerbForm") == "Fin" for t in tokens)
+        if (
+            text.is_heading(sentence.first)
+            and below[0].lower in _FACT_LABELS
+            and len(below) == 1
+            and is_capital(tokens[0])
+            and not finite
+            and 1 < len(tokens) <= MAX_NAME
+        ):
+            yield Clue(sentence.first, sentence.last, STRONG, "fact-line", ProgrammeKind.PROJECT)
+            return
 
 
 def grant_line(text: Text, i: int) -> Iterator[Clue]:

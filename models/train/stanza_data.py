@@ -1,0 +1,111 @@
+"""What Stanza trains from: CoNLL-U, JSON with names, and a table of word vectors."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import spacy
+
+from models.train import corpus
+from models.train.augment import Augmenter
+from models.train.corpus import Sentence
+from models.train.gazetteer import Gazetteer
+from models.train.vectors import write_text
+
+WORDS = 100_000
+NAME_CORPORA = ("webnews2012", "sucx3")
+# Of each corpus as it stands and so many times in the dress of today's news (``augment.py``).
+TREE_COPIES = 3
+NAME_COPIES = 2
+
+
+def write_all(data: Path, vectors: Path, work: Path, seed: int = 11) -> None:
+    """Every training and development file in ``work``; vectors from the spaCy model ``vectors``."""
+    work.mkdir(parents=True, exist_ok=True)
+    gazetteer = Gazetteer.load(data / "reference")
+    train = corpus.talbanken(data, "train")
+    augmenter = Augmenter(gazetteer, random.Random(seed))
+    trees = [*train, *(augmenter(s) for _ in range(TREE_COPIES) for s in train)]
+    write_conllu(trees, work / "trees-train.conllu")
+    write_conllu(corpus.talbanken(data, "dev"), work / "trees-dev.conllu")
+    write_conllu(train, work / "lemmas-train.conllu")
+
+    named = corpus.training_names(data, NAME_CORPORA) + [s for s in train if s.names]
+    augmenter = Augmenter(gazetteer, random.Random(seed + 1))
+    names = list(named)
+    for _ in range(NAME_COPIES):
+        names += map(augmenter, named)
+        names += augmenter.invented(len(named) // 15)
+    write_names(names, work / "names-train.json")
+    dev = [s for name in NAME_CORPORA for s in corpus.names(data, name, "dev")]
+    write_names(dev + corpus.talbanken(data, "dev"), work / "names-dev.json")
+
+    text = work / "text.txt"
+    if not text.is_file():
+        write_text(data, text)
+    write_vectors(common_words(text, trees + names, WORDS), vectors, work / "vectors.txt")
+
+
+def write_conllu(sentences: Iterable[Sentence], path: Path) -> None:
+    """Sentences with trees in CoNLL-U."""
+    with path.open("w", encoding="utf-8") as out:
+        for sentence in sentences:
+            out.write(f"# text = {sentence.text}\n")
+            for i, word in enumerate(sentence.words):
+                root = word.head == i
+                columns = (
+                    str(i + 1),
+                    word.form,
+                    word.lemma or "_",
+                    word.upos,
+                    word.xpos or "_",
+                    word.feats or "_",
+                    "0" if root else str(word.head + 1),
+                    "root" if root else word.deprel,
+                    "_",
+                    "_" if word.space else "SpaceAfter=No",
+                )
+                out.write("\t".join(columns) + "\n")
+            out.write("\n")
+
+
+def write_names(sentences: Iterable[Sentence], path: Path) -> None:
+    """Sentences with names as Stanza's JSON: a list of lists of ``text`` and ``ner``."""
+    rows = [[{"text": w.form, "ner": w.entity or "O"} for w in s.words] for s in sentences]
+    path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+
+def common_words(text: Path, sentences: Sequence[Sentence], size: int) -> list[str]:
+    """The words of the training sentences and the commonest of the text, in lower case, by
+    frequency.
+    """
+    with text.open(encoding="utf-8") as lines:
+        counts = Counter(word.replace("_", " ") for line in lines for word in line.split())
+    ours = {w.form.lower() for s in sentences for w in s.words}
+    kept = ours | {word for word, _ in counts.most_common(max(0, size - len(ours)))}
+    return sorted(kept, key=lambda word: (-counts[word], word))
+
+
+def write_vectors(words: Sequence[str], model: Path, path: Path) -> None:
+    """A text file of vectors. Stanza reads a space inside a word as a no-break space."""
+    lookup = _lookup(model)
+    with path.open("w", encoding="utf-8") as out:
+        rows = list(lookup(words))
+        out.write(f"{len(words)} {len(rows[0])}\n")
+        for word, row in zip(words, rows, strict=True):
+            shown = word.replace(" ", "\u00a0")
+            out.write(shown + " " + " ".join(f"{value:.5g}" for value in row) + "\n")
+
+
+def _lookup(model: Path) -> Callable[[Sequence[str]], Iterator[Sequence[float]]]:
+    table = spacy.load(model, exclude=["tagger", "morphologizer", "parser", "ner"]).vocab.vectors
+
+    def rows(words: Sequence[str]) -> Iterator[Sequence[float]]:
+        for start in range(0, len(words), 1000):
+            yield from table.get_batch(list(words[start : start + 1000])).tolist()
+
+    return rows

@@ -1,0 +1,43 @@
+"""The wordings of target groups."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.article import Span
+from pipeline.lexicon.load import load
+from pipeline.vocab import TargetGroup
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPattern:
+    """One line of ``target_groups.tsv``."""
+
+    pattern: str
+    group: TargetGroup
+    example: str
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], TargetGroup], ...]:
+    return tuple(
+        (re.compile(entry.pattern, re.IGNORECASE), entry.group)
+        for entry in load(GroupPattern, "target_groups.tsv")
+    )
+
+
+def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
+    """Every group named in ``text``; of overlapping ones the longest (foreign-born women, not women)."""
+    found = [
+        (Span(*match.span()), group)
+        for pattern, group in _patterns()
+        for match in pattern.finditer(text)
+    ]
+    found.sort(key=lambda hit: (-len(hit[0]), hit[0].start))
+    kept: list[tuple[Span, TargetGroup]] = []
+    for span, group in found:
+        if not any(span.overlaps(other) for other, _ in kept):
+            kept.append((span, group))
+    return sorted(kept, key=lambda hit: hit[0])

@@ -53,6 +53,7 @@ class ProgrammeMention:
     kind: ProgrammeKind | None
     role: MentionRole
     rule: str
+    strength: float | None = None  # log odds that it is a name, where they were weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Figure:
     period_end: str | None
     source: str | None
     rule: str
+    strength: float | None = None  # log odds that measure and status are right
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Factor:
     factor: FactorCode
     polarity: Polarity
     rule: str
+    likely: float | None = None  # log odds of the learned model
+    asserted: float | None = None  # log odds that its sentence asserts anything
 
 
 @dataclass(frozen=True, slots=True)

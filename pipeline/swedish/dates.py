@@ -194,6 +194,9 @@ def _season_stem(word: str) -> str:
     return next(stem for stem in SEASONS if word.lower().startswith(stem))
 
 
+_LAST_SEASONS = {"våras": "vår", "somras": "sommar", "höstas": "höst", "vintras": "vinter"}
+
+
 def _relative(match: re.Match[str], anchor: int, published: str) -> str:
     groups = match.groupdict()
     if groups.get("d"):
@@ -209,9 +212,7 @@ def _relative(match: re.Match[str], anchor: int, published: str) -> str:
         month = month_number(groups["ms"])
         return f"{anchor if month <= month_now else anchor - 1}-{month:02d}"
     if groups["ss"]:
-        stem = _season_stem(
-            groups["ss"].removesuffix("as") if groups["ss"] != "vintras" else "vinter"
-        )
+        stem = _LAST_SEASONS[groups["ss"].lower()]
         first_month_after = {"vår": 5, "sommar": 8, "höst": 11, "vinter": 2}[stem]
         return f"{anchor if month_now > first_month_after else anchor - 1}-{SEASONS[stem]}"
     return f"{anchor}-{SEASONS[_season_stem(groups['sf'].split()[-1])]}"

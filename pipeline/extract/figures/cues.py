@@ -83,7 +83,10 @@ def _either(found: list[Cue], text: str) -> list[Cue]:
     joined = []
     for first, second in pairwise(outcomes):
         between = text[first.end : second.start]
-        if first.measure is not second.measure and _COORDINATED.fullmatch(between):
+        verb = is_predicate(
+            text[second.start : second.end].split()[0]
+        )  # "tre har jobb, en pluggar"
+        if first.measure is not second.measure and not verb and _COORDINATED.fullmatch(between):
             joined.append(Cue(first.start, second.end, Measure.ANY_OCCUPATION, 3.0))
     return joined
 

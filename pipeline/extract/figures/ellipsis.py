@@ -15,8 +15,9 @@ from pipeline.swedish.numbers import Form
 from pipeline.vocab import Qualifier, Unit
 
 _PAIRED = re.compile(
-    r"^\s*(?:till|och|respektive|mot|eller|samt|av|av \w+s|av de \w+|av de|av våra|av alla|–|-|jämfört med"
-    r"|ner till|ned till|upp till)\s*(?:cirka |ungefär |drygt |omkring )?$",
+    r"^\s*(?:till|och|respektive|,?\s*mot(?: tidigare)?|eller|samt|av|av \w+s|av de \w+|av de|av våra"
+    r"|av alla|–|-|,?\s*(?:att )?jämför(?:t|a)(?:s)? med(?: tidigare)?|ner till|ned till|upp till)"
+    r"\s*(?:cirka |ungefär |drygt |omkring )?$",
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(r"^\s*av\b", re.IGNORECASE)
@@ -47,9 +48,11 @@ _DETERMINED = re.compile(
 _LABEL = re.compile(
     r"(?:^|[,.;(|•–-])\s*(?P<label>[^:,.;(|•\n]{2,60}):\s*(?:cirka |ca |minst |högst |drygt )?$"
 )
+_LEFT_FOR = re.compile(r"\b(?:till|i|ut i|för|mot)\s+[^\W\d_]+\s*$", re.IGNORECASE)
 _COPULA = re.compile(
     r"\b(?:är|var|blev|blir|varit|blivit|hade|har|nu|siffran|antalet)\s+(?:hon |han |vi |de "
-    r"|det |ni |jag )?(?:nu |redan |bara |endast |i dag |just nu |uppe i |nere på )*$",
+    r"|det |ni |jag )?(?:antalet |siffran )?(?:nu |redan |bara |endast |i dag |just nu |hela |uppe i |uppe på "
+    r"|nere i |nere på )*$",
     re.IGNORECASE,
 )
 _COPULA_AFTER = re.compile(r"\s+(?:är|var|blev)\s+(?:de|dom|vi|antalet)\b", re.IGNORECASE)
@@ -64,11 +67,29 @@ _TAKES_PEOPLE = re.compile(
     r"\b(?:anställ\w*|rekryter\w*|hjälpt|hjälpte|nått|nådde|når|stöttat|tagit emot|tog emot"
     r"|tar emot|behöver|behövde|söker|mött|mötte"
     r"|tappade|förlorade|utbildat|utbildade|matchat|skrivit in|fått ut|fick ut|hade|har|ha"
-    r"|plats för|byggd för|målet|samlade)\s+"
+    r"|plats för|byggd för|målet|samlade|siktar på|siktade på|siktar vi på|hoppas på|hoppas nå)\s+"
     r"(?:nu |redan |bara |hittills |omkring |cirka |drygt |ungefär |minst )?$",
     re.IGNORECASE,
 )
 _AIM = re.compile(r"\bmål(?:et)?\b(?:[^.;(]{0,25}\(|:?\s+)$", re.IGNORECASE)
+_FOR_SOME = re.compile(
+    r"(?:,|\boch|;)\s+(?:bland|hos|av|för|i)\s+(?:[^\W\d_]+\s+){1,3}$", re.IGNORECASE
+)
+_INVERTED = re.compile(r"\b(?P<verb>[^\W\d_]+)\s+$")
+# "206 (plan för perioden: 240)", "76 inskrivna (81 samma tid förra året)", "402 (mars i fjol: 455)"
+_IN_BRACKETS = re.compile(r"\((?:[^()\d]{0,30}[\s:])?$")
+_TOLD_OF = re.compile(r"\s+(?:i|samma|förra|året|månaden|under|vid)\b[^()]*\)|\s*\)", re.IGNORECASE)
+_AVERAGE = re.compile(
+    r"\b(?:rikets|riket|länets|länet|kommunens|snittet|snitt|genomsnittet|rikssnittet|rikssnitt|ansökans|målets)"
+    r"\s+(?:är |var |på |på cirka |om )?$",
+    re.IGNORECASE,
+)
+_TIME_LABEL = re.compile(
+    r"(?:^|[.;•]\s*)(?:[åå]ret |förra |i |månaden |våren |hösten |samma |ht |vt |kv\w* )*"
+    r"(?:året|år|fjol|dessförinnan|innan|före|månad|termin|läsår|våras|höstas|(?:19|20)\d\d)*\s*"
+    r"(?:(?:19|20)\d\d)?:\s*$",
+    re.IGNORECASE,
+)
 _COUNTED_ARE = re.compile(r"\b(?:är|var|blev)\s+(?P<noun>[^\W\d_]+)\s+$", re.IGNORECASE)
 _NEAR = 30
 _REACH = 240
@@ -154,7 +175,9 @@ def _resolved(
     label = _LABEL.search(left)
     if label:
         counted = _label_noun(label["label"])
-        if counted is not None:
+        if counted is not None and not (
+            counted.role is Role.JOB and _LEFT_FOR.search(label["label"])
+        ):
             return replace(quantity, unit=counted.unit, noun=counted, rule="label")
         if cues_in(label["label"]) and number.form is Form.DIGITS:
             return replace(quantity, unit=Unit.PERSONS, rule="label")
@@ -183,6 +206,34 @@ def _resolved(
         and not cues_in(right[:_NEAR])
     ):
         return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
+    if memory.last_unit is Unit.PERCENT and _AVERAGE.search(left) and not noun(word):
+        return replace(quantity, unit=Unit.PERCENT, rule="like_before")
+    if memory.count and _TIME_LABEL.search(left) and number.form is Form.DIGITS:
+        return replace(quantity, unit=memory.count, rule="like_before")
+    if (
+        previous is not None
+        and previous.unit is Unit.PERCENT
+        and _FOR_SOME.search(left)
+        and not word
+        and number.form is Form.DIGITS
+    ):
+        return replace(quantity, unit=Unit.PERCENT, rule="like_before")
+    if (
+        previous is not None
+        and previous.unit in (*COUNTS, Unit.PERCENT)
+        and (previous.unit is not Unit.PERCENT or not word)
+        and _IN_BRACKETS.search(left)
+        and _TOLD_OF.match(right)
+    ):
+        return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
+    inverted = _INVERTED.search(left)
+    if (
+        inverted
+        and number.value > 1
+        and is_predicate(inverted["verb"])
+        and has_result(f" {inverted['verb']}{right[:_ONE_REACH]}")
+    ):
+        return replace(quantity, unit=Unit.PERSONS, rule="elliptical")
     copula = bool(_COPULA.search(left)) or bool(_COPULA_AFTER.match(right))
     unit = memory.count if copula and memory.count else Unit.PERSONS
     if quantity.before_verb or (follows and is_predicate(word)):
@@ -237,7 +288,8 @@ def _number_of(left: str) -> Noun | None:
 def _label_noun(label: str) -> Noun | None:
     """The counted noun that a line label names: ``Antal deltagare: 382``."""
     words = re.findall(r"[^\W\d_]+", label)
-    if words and words[0].lower() not in ("antal", "antalet"):
+    many = {word.lower() for word in words} & {"antal", "antalet", "många", "totalt"}
+    if words and not many:
         words = words[::-1][:2]
     for word in words:
         entry = noun(word)

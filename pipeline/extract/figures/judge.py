@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.figures.measure import decide, is_base
+from pipeline.article import BlockKind
+from pipeline.extract.figures.measure import Scores, decide, is_base
+from pipeline.extract.figures.nouns import Role
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.scene import Candidate, Decided
 from pipeline.extract.figures.status import status_of
@@ -14,9 +16,9 @@ from pipeline.vocab import Measure, Status, Unit
 _REACH = 240
 _PARENTHESIS = re.compile(r"\((?:[^()]*[^\w()])?(?:cirka |ca )?$")
 _LIKE_BEFORE = re.compile(
-    r"\b(?:motsvarande|siffran|siffrorna|andelen|antalet|mål|målet|planen|planens"
+    r"\b(?:motsvarande|siffran|siffrorna|andelen|andelar|antalet|mål|målet|planen|planens|prognosen"
     r"|(?:är|var|blev|blir|hade) (?:det|de|den)|det (?:är|var|blev)"
-    r"|i fjol|förra året|i år|året innan|året före|tidigare|nu|i dag)\b[^.;]{0,40}$",
+    r"|i fjol|förra året|i år|året innan|året före|dessförinnan|tidigare|nu|i dag)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
@@ -36,6 +38,10 @@ _TO = re.compile(r"[^.;]{0,40}?\btill\s+(?:\w+\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån\s+(?:\w+\s+)?$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\s*respektive\s*", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:mot|jämfört|jämföra|i stället|istället)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"(?:[^.;]{0,40}?,)?\s*(?:mot|(?:att )?jämför[at]s?\s+med)\s(?:[^\W\d_]+\s){0,2}\Z",
+    re.IGNORECASE,
+)
 _LEFT_OVER = re.compile(r"\s+kvar\b", re.IGNORECASE)
 _LEVEL = re.compile(
     r"\b(?:är|var|ligger|låg|legat|blev|uppgår|uppgick|steg|stigit|sjönk|sjunkit|ökade|ökat|minskade|minskat"
@@ -48,8 +54,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CONTINUING = frozenset({"elliptical", "paired", "like_before"})
 
 
-def judge(candidate: Candidate, history: list[Decided]) -> tuple[Measure, Status]:
-    """What the candidate says something about, and whether it happened."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a figure says something about, whether it happened, and how much spoke for the measure.
+
+    ``strength`` is None where the measure is taken over from the figures before.
+    """
+
+    measure: Measure
+    status: Status
+    strength: float | None
+
+
+def judge(candidate: Candidate, history: list[Decided]) -> Judgement | None:
+    """Measure and status of a candidate; None where it says nothing about labour-market work."""
     scene, field = candidate.scene, candidate.field
     context = (*scene.before_cues, *scene.heading_cues)
     after_money = any(
@@ -60,15 +78,88 @@ def judge(candidate: Candidate, history: list[Decided]) -> tuple[Measure, Status
         candidate.quantity, candidate.unit, field, scene.text, scene.cues, context, after_money
     )
     status = status_of(scene, field, candidate.unit)
-    if candidate.is_time or is_base(scene.text, field):
-        return scores.measure, status
+    taken = _continued(candidate, history, scores, status)
+    measure, status = taken or (scores.measure, status)
+    if not _kept(candidate, measure, history):
+        return None
+    return Judgement(measure, status, None if taken else scores.score)
+
+
+# Counting these says nothing about labour-market work.
+_SKIPPED_ROLES = frozenset(
+    {
+        Role.IDLE,
+        Role.RELATIVE,
+        Role.BOARD,
+        Role.AREA,
+        Role.THING,
+        Role.PIECE,
+        Role.CURRENCY,
+        Role.MINUTE,
+    }
+)
+# These count only where the figure is large enough to be statistics, or says something by its verb.
+_WEAK_ROLES = frozenset({Role.EVENT, Role.VACANCY, Role.CASE, Role.VISITOR, Role.OTHER_PERSON})
+# "andelen ligger på 8 procent", "40 procent av dem är barnfamiljer"
+_SHARE_TOLD = re.compile(
+    r"\bandel\w*\b|(?:procent|%) av (?:dem|dom|de|alla|oss|samtliga|deltagarna|kvinnorna|männen|ungdomarna)\b",
+    re.IGNORECASE,
+)
+_STATISTICS = 10
+_RECENT = 2
+# staff that is missing tells of the labour market: "saknar 22 undersköterskor"
+_WANTED = re.compile(
+    r"\b(?:sakna\w*|behöv\w*|brist\w* på|rekryter\w*|söker|sökte|anställ\w*|efterfråg\w*|fattas)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _kept(candidate: Candidate, measure: Measure, history: list[Decided]) -> bool:
+    quantity = candidate.quantity
+    if quantity.role in _SKIPPED_ROLES:
+        return False
+    wanted = _WANTED.search(candidate.scene.text[: candidate.field.own.start])
+    unknown = quantity.role is Role.OTHER_PERSON and not wanted
+    small = quantity.number.value < _STATISTICS or unknown
+    if quantity.role in _WEAK_ROLES and measure is Measure.OTHER and small:
+        return False
+    return not _says_nothing(candidate, measure, history)
+
+
+def _says_nothing(candidate: Candidate, measure: Measure, history: list[Decided]) -> bool:
+    """A bare percentage in a sentence without any word of the field: taxes, orders, prices."""
+    quantity, scene = candidate.quantity, candidate.scene
+    if (
+        candidate.unit is not Unit.PERCENT
+        or measure is not Measure.OTHER
+        or quantity.number.is_share
+    ):
+        return False
+    recent = any(
+        earlier.unit is Unit.PERCENT and scene.sentence.i - earlier.scene.sentence.i <= _RECENT
+        for earlier, _, _ in history[-3:]
+    )
+    if scene.cues or scene.before_cues or recent:
+        return False
+    told = scene.text[max(0, candidate.field.own.start - _REACH) : candidate.field.own.end + 60]
+    return not (_SHARE_TOLD.search(told) or scene.kind is BlockKind.LIST_ITEM)
+
+
+def _continued(
+    candidate: Candidate, history: list[Decided], scores: Scores, status: Status
+) -> tuple[Measure, Status] | None:
+    """What a figure that continues an earlier one takes over; None where it stands alone."""
+    if candidate.is_time or is_base(candidate.scene.text, candidate.field):
+        return None
     situation = _situation(candidate, history, scores.own)
     if situation is None:
-        return scores.measure, status
+        return None
     if candidate.unit is Unit.SEK:
-        measure = situation.last[1] if situation.is_change else scores.measure
-        return measure, status
-    return _inherited(situation, status) or (scores.measure, status)
+        told = situation.last[1]
+        like = situation.near and _MORE_THAN.match(situation.right)
+        level = told is Measure.BENEFIT_COST and situation.near and not scores.own
+        return (told, status) if situation.is_change or like or level else None
+    return _inherited(situation, status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +226,13 @@ def _inherited(s: _Situation, status: Status) -> tuple[Measure, Status] | None:
     if s.here and _OF_WHICH.search(s.left) and not s.cued_right:
         return measure, last_status
     if s.is_change:
+        return measure, status
+    if (
+        s.here
+        and s.candidate.unit is Unit.PERCENT
+        and s.last[0].unit is Unit.PERCENT
+        and _AGAINST.match(s.between)
+    ):
         return measure, status
     if s.near and _MORE_THAN.match(s.right) and not s.cued_right:
         return measure, status

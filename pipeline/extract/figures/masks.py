@@ -16,7 +16,7 @@ _LABELLED = (
     r"|vecka|veckorna"
     r"|v\.|steg|fas|nivå|etapp|version|punkt|paragraf|artikel|artiklarna|rum|sal|hus|plan"
     r"|våning|vån"
-    r"|linje|buss|årskurs|åk|klass|omgång|agenda|kanal|modul|grupp|del|delmål|mål|block|spår"
+    r"|linje|buss|årskurs|åk|klass|omgång|agenda|kanal|modul|grupp|del|block|spår"
     r"|prio|prioritet"
     r"|område|områdestyp|åtgärd|programområde|dnr|diarienummer|ärende|orgnr|org\.nr|isbn|issn"
     r"|version|utgåva"
@@ -65,6 +65,8 @@ _PATTERNS = tuple(
         rf"(?<![\w-])(?:{_LABELLED})\.?\s?\d+(?:[.,]\d+)*(?:\s?(?:[-–,]"
         rf"|och)\s?\d+)*\b(?!\s*(?:%|procent\b"
         r"|personer\b|deltagare\b|kronor\b|kr\b|miljon|månader\b|veckor\b|platser\b|år\b))",
+        # "mål 3" is a name; "(mål 300)" and "mål: 8" tell a figure
+        r"(?<![\w(])(?<!\(\w{7})(?:del)?mål\s[1-9]\b(?!\s*(?:%|procent\b|personer\b|deltagare\b|kronor\b|\)))",
         # ordinals, letters joined to digits, version numbers
         r"\b\d+:(?:a|e|ans|an)\b|\b[^\W\d_]+\d+\w*\b|\b\d+(?-i:[A-ZÅÄÖ])\w*\b",
         r"\b\d+\.0\b|\b\d+(?:\.\d+){2,}\b(?!\s*(?:kr|kronor))",

@@ -14,7 +14,7 @@ from pipeline.swedish.numbers import Form
 from pipeline.vocab import Measure, Unit
 
 M = Measure
-_ALLOWED: dict[Unit, frozenset[Measure]] = {
+ALLOWED: dict[Unit, frozenset[Measure]] = {
     Unit.SEK: frozenset({M.BUDGET, M.BENEFIT_COST, M.OTHER}),
     Unit.YEARS: frozenset({M.DURATION}),
     Unit.MONTHS: frozenset({M.DURATION}),
@@ -66,7 +66,7 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.STUDY_PLACE: (M.CAPACITY, 5.0),
     Role.TIME: (M.DURATION, 6.0),
     Role.MINUTE: (M.DURATION, 6.0),
-    Role.MONEY: (M.BUDGET, 1.6),
+    Role.MONEY: (M.BUDGET, 1.2),
 }
 _ZONE_WEIGHT = {Zone.OWN: 1.6, Zone.RIGHT: 1.7, Zone.LEFT: 1.2, Zone.FRAME: 0.7, Zone.REST: 0.1}
 _HALF_DISTANCE = 60.0
@@ -81,7 +81,7 @@ _WEAK = 0.7
 _COMMA = 0.55
 _ATTRIBUTE = 0.3
 _IN_RELATIVE = 0.45
-_SOM = re.compile(r"\s*som\b", re.IGNORECASE)
+_SOM = re.compile(r"\s*(?:av\s+(?:[^\W_]+\s+){1,4}?)?som\b", re.IGNORECASE)
 _ATTRIBUTE_PHRASE = re.compile(
     r"\s*(?:i åldern\s[^,.]{3,20}?\s)?(?:med|utan|från|i)\b", re.IGNORECASE
 )
@@ -98,7 +98,9 @@ _BASE = re.compile(
     r"|totalt|drygt|cirka|de sammanlagt|de totalt|de första|de drygt)\s+)?$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\s*(?:,\s*)?(?:som|vilka|vi|man|med|utan)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\s*(?:,\s*)?(?:av\s+(?:[^\W_]+\s+){1,4}?som|som|vilka|vi|man|med|utan)\b", re.IGNORECASE
+)
 _UNIT_DEFAULT = {Unit.SEK: M.BUDGET, Unit.PERSONS: M.PARTICIPANTS, Unit.PERCENT: M.OTHER}
 _RESULTS = frozenset(
     {M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.STUDIES, M.INTERNSHIP, M.ANY_OCCUPATION, M.DROPOUTS}
@@ -134,7 +136,7 @@ def decide(
     """Weighs role and cues. ``field`` and ``cues`` are in offsets of the sentence; ``context`` is what
     the sentence before and the heading offer; ``after_money`` says that a sum was told just before.
     """
-    allowed = _ALLOWED.get(unit, frozenset(M))
+    allowed = ALLOWED.get(unit, frozenset(M))
     scores: dict[Measure, float] = dict.fromkeys(sorted(allowed), 0.0)
     if quantity.role in _PRIOR:
         measure, weight = _PRIOR[quantity.role]

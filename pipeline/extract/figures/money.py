@@ -18,8 +18,17 @@ _PAYS = re.compile(
 )
 _GOES = re.compile(r"\b(?:går|gick)\b.*\still\b", re.IGNORECASE)
 _PLAIN_SUM = 10_000
+_CHEAPEST = 1000  # "kostar 150" may be kronor or thousands of kronor
+_COSTS = re.compile(
+    r"\b(?:kosta\w*|kostnad\w*\s(?:är|var|blev|blir|på)|spara(?:r|s|t|de)?|gick på|går på|går loss på|gick loss på"
+    r"|belopp\w*\s(?:är|var|på)|hyra\w*\s(?:är|var|på)|lön\w*\s(?:är|var|på|ligger på)|tjänar|tjänade"
+    r"|notan\s(?:är|var|blev|på)|hyran,|kronor:|belopp:)\s(?:[^\W\d_]+\s){0,2}?\Z",
+    re.IGNORECASE,
+)
 _PER_HEAD = re.compile(
-    r"\s+(?:per|i|om) (?:person|deltagare|plats|månad|år|individ)\b", re.IGNORECASE
+    r"\s+(?:per|i|om) (?:person|deltagare|plats|månaden|månad|året|år|individ|elev|hushåll|kvinna"
+    r"|ungdom|invånare|timmen)\b",
+    re.IGNORECASE,
 )
 
 
@@ -32,8 +41,12 @@ def elliptical_sum(
     number = quantity.number
     around = text[max(0, start - 60) : start] + " " + text[end : end + 25]
     decimal = number.value != int(number.value)
+    costs = _COSTS.search(text, max(0, start - 60), start)
+    if costs and number.value >= _CHEAPEST and number.form is Form.DIGITS:
+        return replace(quantity, unit=Unit.SEK, noun=noun("kronor"), rule="money_like_before")
     plain = number.value >= _PLAIN_SUM and number.form is Form.DIGITS
-    if plain and (memory.last_unit is Unit.SEK or _PER_HEAD.match(text, end)):
+    priced = number.value >= _CHEAPEST and _PER_HEAD.match(text, end)
+    if (plain and memory.last_unit is Unit.SEK) or (priced and number.value % 100 == 0):
         return replace(quantity, unit=Unit.SEK, noun=noun("kronor"), rule="money_like_before")
     if scale is None or scale < 1000 or number.scale != 1 or quantity.partitive:
         return None

@@ -55,7 +55,7 @@ _OTHER_CLAUSE = re.compile(
 )
 _MODAL_AFTER = re.compile(
     r"^\s*(?!som\b|när\b|då\b)(?:(?!och\b|som\b|när\b|då\b|för\b|innan\b|eftersom\b|fick\b|har\b"
-    r"|hade\b|gick\b|är\b|var\b)[^\W\d_]+\s+){0,6}?(?:ska|skall|skulle)\b",
+    r"|hade\b|gick\b|är\b|var\b)[^\W\d_]+\s+){0,6}?(?:ska|skall|skulle)\b(?!\s+(?:rekommendera|vilja|kunna tänka))",
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"\blov\w+ att (?:skjuta|bidra|betala|ge|gå in)\b", re.IGNORECASE)
@@ -80,6 +80,22 @@ _GOAL_HEADING = re.compile(
 )
 
 
+_FROM = re.compile(r"\bfrån\s+(?:[^\W\d_]+\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;,]{0,30}?\still\s+(?:[^\W\d_]+\s+)?\d", re.IGNORECASE)
+# "vi vill i stället anställa fem": wanted; "vill sluta när fem har gått": another clause
+_WISHED = re.compile(
+    r"\b(?:vill|önskar|hoppas|tänker|ämnar|avser|planerar)\b(?:(?!\b(?:att|som|där|när|men|vilket|eftersom)\b)"
+    r"[^.;:])*?\b[^\W\d_]+(?:a|få|nå|ge|gå|ta|bli)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"(?:^|[.;]\s)(?:nästa (?:grupp|omgång|kull|kurs|etapp|år|termin|period|steg)|från och med (?:nästa|årsskiftet"
+    r"|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|om ansökan (?:beviljas"
+    r"|går igenom)|när allt är klart|fullt utbyggd\w*|på sikt|framöver)\b(?:(?!\b(?:hade|var|fick|blev|kom)\b)[^.;])*$",
+    re.IGNORECASE,
+)
+
+
 def status_of(scene: Scene, field: Field, unit: Unit) -> Status:
     """The status of the figure at ``field`` in its sentence."""
     text = scene.text
@@ -92,8 +108,10 @@ def status_of(scene: Scene, field: Field, unit: Unit) -> Status:
         or " planerade " in text[field.own.start : field.own.end]
     ):
         return Status.TARGET
-    if _BASE.search(before):
+    if _BASE.search(before) or (_FROM.search(before) and _TO.match(text, field.own.end)):
         return Status.OUTCOME
+    if not duration and _WISHED.search(left):
+        return Status.TARGET
     for entry, pattern in _compiled():
         if entry.strength == "strong":
             *_, last = [None, *pattern.finditer(before)]
@@ -112,6 +130,8 @@ def status_of(scene: Scene, field: Field, unit: Unit) -> Status:
                 continue
             if found and not (modal and _OTHER_CLAUSE.search(left, found.end())):
                 return entry.status
+    if _COMING.search(before):
+        return Status.TARGET
     if duration and _PROLONGED.search(left):
         return Status.TARGET
     if unit in (Unit.PLACES, Unit.JOBS) and _GROWS.search(left):

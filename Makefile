@@ -9,10 +9,10 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup add extract test inspect check score bench models screenshots clean
+.PHONY: help setup add extract test inspect check score bench models models-stanza screenshots clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-13s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## make .venv and install everything, pinned in requirements.lock
 
@@ -47,11 +47,14 @@ score: $(STAMP) ## the extraction against gold, held to tests/floors.json
 
 bench: $(STAMP) ## speed of the pipeline, as ratios within one run
 	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench.site
 
 models: $(STAMP) ## train models/spacy anew from DATA (../shared/data)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check floret --constraint requirements.lock
 	$(BIN)/python -m models.train --data "$(DATA)"
+
+models-stanza: $(STAMP) ## train models/stanza anew from DATA (../shared/data) and the vectors of models/spacy
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[stanza]' --constraint requirements.lock
+	$(BIN)/python -m models.train stanza --data "$(DATA)"
 
 screenshots: $(STAMP) ## pictures of the site over OUT (build/dataset) in docs/images, by Chromium
 	$(BIN)/python -m tests.inspect.screenshots "$(OUT)" docs/images

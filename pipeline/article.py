@@ -51,6 +51,11 @@ class Metadata:
     url: str | None = None
     language: str = "sv"
 
+    @property
+    def dated(self) -> str | None:
+        """The day the text speaks from (``i fjol``): when it was published, else last changed."""
+        return self.published or self.modified
+
 
 class BlockKind(StrEnum):
     """What a block of text is on the page."""

@@ -17,7 +17,7 @@ from pipeline.extract import factors, figures, people, places, programmes, quote
 from pipeline.findings import Findings, LinkedArticle, without_findings
 from pipeline.layout import blocks, headline
 from pipeline.link import link
-from pipeline.memo import ANALYSIS, Memo, fingerprint, key
+from pipeline.memo import ANALYSIS, Memo, fingerprint, key, without_collection
 from pipeline.read import CorpusFile, list_corpus, read_article
 from pipeline.resolve import resolve
 from pipeline.rows import Tables, build_rows
@@ -27,6 +27,7 @@ from pipeline.tag import Tagger, load_tagger
 from pipeline.tokens import tokenize
 
 SHARD = 32
+ANALYSES = "analyses"  # the memo of what single articles gave
 _MODELS = Path(__file__).parent.parent / "models"
 DEFAULT_MODELS = {"spacy": _MODELS / "spacy", "stanza": _MODELS / "stanza"}
 
@@ -76,12 +77,13 @@ def build(
         else:
             linked.append(result)
     analysed = time.perf_counter()
-    linked.sort(key=lambda one: one.findings.article.id)
-    counted = [
-        without_findings(one) if one.findings.article.id in known.duplicates else one
-        for one in linked
-    ]
-    tables = build_rows(counted, resolve(counted), known.duplicates)
+    with without_collection():
+        linked.sort(key=lambda one: one.findings.article.id)
+        counted = [
+            without_findings(one) if one.findings.article.id in known.duplicates else one
+            for one in linked
+        ]
+        tables = build_rows(counted, resolve(counted), known.duplicates)
     failed.sort(key=lambda error: error.path)
     seconds = {"articles": analysed - began, "across_articles": time.perf_counter() - analysed}
     return Dataset(tables, linked, failed, identity, seconds)
@@ -92,6 +94,18 @@ def model_identity(settings: Settings) -> str:
     return load_tagger(settings.tagger, settings.model, settings.cache).identity
 
 
+def analysis_keys(files: Sequence[CorpusFile], known: Survey, identity: str) -> dict[str, bytes]:
+    """Article → what its analysis is kept under: bytes, model, code and lexicons, learned furniture."""
+    code = fingerprint(ANALYSIS)
+    return {
+        f.article_id: key(
+            *("linked", code, identity, f.article_id, f.path, known.sha256.get(f.article_id, "")),
+            *sorted(known.learned.get(f.article_id, ())),
+        )
+        for f in files
+    }
+
+
 def _analyse_all(
     files: Sequence[CorpusFile],
     known: Survey,
@@ -100,15 +114,8 @@ def _analyse_all(
     progress: Callable[[int, int], None] | None,
 ) -> Iterator[LinkedArticle | ArticleError]:
     """Every article's analysis: kept from an earlier run where nothing it depends on has changed."""
-    code = fingerprint(ANALYSIS)
-    keys = {
-        f.article_id: key(
-            *("linked", code, identity, f.article_id, f.path, known.sha256.get(f.article_id, "")),
-            *sorted(known.learned.get(f.article_id, ())),
-        )
-        for f in files
-    }
-    memo = Memo(settings.cache, "analyses")
+    keys = analysis_keys(files, known, identity)
+    memo = Memo(settings.cache, ANALYSES)
     try:
         kept = memo.get(list(keys.values()))
         missing = [file for file in files if keys[file.article_id] not in kept]

@@ -17,6 +17,8 @@ from pipeline.tables import TABLES, columns
 Row = dict[str, Any]
 # What a reader recognises a row by, besides its identifier.
 _SHOWN = ("name", "title", "text", "value", "measure", "factor", "speaker")
+# How sure a row is changes with every new fitting, and says nothing of what it tells.
+_SURE = ("confidence", "doubts")
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _fields(before: Row, after: Row) -> tuple[tuple[str, Any, Any], ...]:
     return tuple(
         (name, before.get(name), after.get(name))
         for name in names
-        if before.get(name) != after.get(name)
+        if before.get(name) != after.get(name) and name not in _SURE
     )
 
 

@@ -97,6 +97,42 @@ def find_duplicates(profiles: Sequence[Profile]) -> dict[str, str]:
     return found
 
 
+def newer(one: Profile, other: Profile) -> Profile:
+    """Of two that are the same article, the one that counts."""
+    return min(one, other, key=_precedence)
+
+
+class Known:
+    """Articles that new ones are compared with as they come; one comparison takes milliseconds among thousands."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._profiles = list(profiles)
+        room = max(1024, 2 * len(self._profiles))
+        self._signatures = np.zeros((room, PERMUTATIONS), dtype=np.uint32)
+        for i, one in enumerate(self._profiles):
+            self._signatures[i] = np.frombuffer(one.signature, dtype=np.uint32)
+
+    def add(self, one: Profile) -> None:
+        """From now on compare with this one too."""
+        count = len(self._profiles)
+        if count == len(self._signatures):
+            self._signatures = np.concatenate([self._signatures, np.zeros_like(self._signatures)])
+        self._signatures[count] = np.frombuffer(one.signature, dtype=np.uint32)
+        self._profiles.append(one)
+
+    def like(self, one: Profile) -> Profile | None:
+        """The article that ``one`` is a copy or an update of, the likest of several; None where it is new."""
+        if one.n_words < _MIN_WORDS:
+            same = (p for p in self._profiles if p.shingles == one.shingles)
+            return next(same, None) if one.n_words else None
+        mine = np.frombuffer(one.signature, dtype=np.uint32)
+        agree = np.count_nonzero(self._signatures[: len(self._profiles)] == mine, axis=1)
+        near = [self._profiles[i] for i in np.flatnonzero(agree >= _MIN_AGREEMENT * PERMUTATIONS)]
+        found = [(likeness(one, p), p) for p in near if p.n_words >= _MIN_WORDS]
+        alike = [(how.jaccard, p) for how, p in found if how.duplicate]
+        return max(alike, key=lambda pair: pair[0])[1] if alike else None
+
+
 def _precedence(one: Profile) -> tuple[tuple[int, ...], int, str]:
     """Newest first; of the same day the longest, then the first by name."""
     digits = [int(part) for part in one.date.split("-") if part.isdigit()] + [0, 0, 0]

@@ -11,6 +11,10 @@ class UsageError(PipelineError):
     """The call itself cannot be carried out (missing folder, unwritable output …)."""
 
 
+class StorageError(UsageError):
+    """The disk is full, or the folder can no longer be written; what was done until then stands."""
+
+
 class ArticleError(PipelineError):
     """One article cannot be read or processed; the run goes on without it."""
 

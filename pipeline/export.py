@@ -1,20 +1,23 @@
-"""Rows → Parquet, CSV, SQLite and a Data Package, written whole or not at all. The only pandas."""
+"""Rows → Parquet, CSV, SQLite and a Data Package, written whole or not at all."""
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.memo import without_collection
 from pipeline.output import check_output as check_output
 from pipeline.rows import Tables
 from pipeline.search import add_search
@@ -22,36 +25,52 @@ from pipeline.tables import DATASET_VERSION, TABLES, Column, columns
 
 PANDAS_TYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
 _ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+_PANDAS_NAMES = {str: "unicode", int: "int64", float: "float64", bool: "bool"}
 _SQL = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 _SCHEMA = {str: "string", int: "integer", float: "number", bool: "boolean"}
 # Columns that people filter on, besides keys and references.
 _INDEXED: dict[str, tuple[str, ...]] = {
     "articles": ("published", "municipality_code"),
-    "places": ("code",),
-    "programmes": ("name", "kind"),
-    "figures": ("measure", "place_code"),
-    "quotes": ("speaker",),
-    "success_factors": ("factor",),
+    "places": ("code", "confidence"),
+    "programmes": ("name", "kind", "confidence"),
+    "figures": ("measure", "place_code", "confidence"),
+    "quotes": ("speaker", "confidence"),
+    "success_factors": ("factor", "confidence"),
 }
 
 
-def frame(table: str, rows: Sequence[Any]) -> pd.DataFrame:
-    """Rows of one table as a typed DataFrame; lists stay lists."""
-    cols = columns(table)
-    cells = list(zip(*(_cells(row) for row in rows), strict=True)) if rows else [()] * len(cols)
-    data = {}
-    for column, values in zip(cols, cells, strict=True):
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table by columns: ``values`` as Parquet has them, ``flat`` with lists as JSON arrays."""
+
+    name: str
+    columns: tuple[Column, ...]
+    values: list[list[Any]]
+    flat: list[list[Any]]
+
+
+def _by_column(name: str, rows: Sequence[Any]) -> _Table:
+    cols = columns(name)
+    found = zip(*map(attrgetter(*(c.name for c in cols)), rows), strict=True)
+    values, flat = [], []
+    for column, cells in zip(cols, found if rows else [()] * len(cols), strict=True):
         if column.many:
-            series = pd.Series([[str(v) for v in value] for value in values], dtype="object")
-        else:
-            plain = [str(v) if isinstance(v, str) else v for v in values]
-            series = pd.Series(plain, dtype=PANDAS_TYPES[column.type])
-        data[column.name] = series
-    return pd.DataFrame(data, columns=[column.name for column in cols])
+            values.append([[str(item) for item in items] for items in cells])
+            flat.append([_json(tuple(items)) for items in cells])
+            continue
+        plain = list(cells)
+        if column.codes:
+            plain = [None if cell is None else str(cell) for cell in cells]
+        elif column.type is float:
+            plain = [None if cell is None else float(cell) for cell in cells]
+        values.append(plain)
+        flat.append(plain)
+    return _Table(name, cols, values, flat)
 
 
-def _cells(row: Any) -> tuple[Any, ...]:
-    return tuple(getattr(row, item.name) for item in fields(row))
+@lru_cache(maxsize=1 << 16)
+def _json(items: tuple[str, ...]) -> str:
+    return json.dumps(items, ensure_ascii=False) if items else "[]"
 
 
 def write_dataset(out: Path, tables: Tables, run: dict[str, Any]) -> None:
@@ -61,13 +80,12 @@ def write_dataset(out: Path, tables: Tables, run: dict[str, Any]) -> None:
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
     try:
         (work / "tables").mkdir()
-        frames = {name: frame(name, tables.get(name, ())) for name in TABLES}
-        for name, data in frames.items():
-            _write_parquet(work / "tables" / f"{name}.parquet", name, data)
-            _flat(name, data).to_csv(
-                work / "tables" / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8"
-            )
-        _write_sqlite(work / "dataset.sqlite", frames)
+        with without_collection():
+            by_column = {name: _by_column(name, tables.get(name, ())) for name in TABLES}
+            for name, data in by_column.items():
+                _write_parquet(work / "tables" / f"{name}.parquet", data)
+                _write_csv(work / "tables" / f"{name}.csv", data)
+            _write_sqlite(work / "dataset.sqlite", by_column)
         _write_json(work / "datapackage.json", _datapackage())
         _write_json(work / "run.json", run)
         work.chmod(0o755)
@@ -97,26 +115,51 @@ def _write_json(path: Path, data: dict[str, Any]) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _write_parquet(path: Path, table: str, data: pd.DataFrame) -> None:
+def _write_parquet(path: Path, data: _Table) -> None:
     fields = [
         pa.field(
             c.name, pa.list_(_ARROW[c.type]) if c.many else _ARROW[c.type], nullable=c.optional
         )
-        for c in columns(table)
+        for c in data.columns
     ]
-    schema = pa.schema(fields)
-    pq.write_table(pa.Table.from_pandas(data, schema=schema, preserve_index=False), path)
+    schema = pa.schema(fields, metadata={"pandas": json.dumps(_for_pandas(data.columns))})
+    arrays = [
+        pa.array(cells, type=field.type) for cells, field in zip(data.values, fields, strict=True)
+    ]
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path)
 
 
-def _flat(table: str, data: pd.DataFrame) -> pd.DataFrame:
-    """Lists as JSON arrays and truth values as true/false, for CSV and SQLite."""
-    flat = data.copy()
-    for column in columns(table):
-        if column.many:
-            flat[column.name] = [json.dumps(v, ensure_ascii=False) for v in data[column.name]]
-        elif column.type is bool:
-            flat[column.name] = data[column.name].map({True: "true", False: "false"})
-    return flat
+def _for_pandas(cols: Sequence[Column]) -> dict[str, Any]:
+    """What pandas writes into a Parquet file to read the same types back; importing it takes longer than writing."""
+    return {
+        "index_columns": [],
+        "column_indexes": [],
+        "columns": [
+            {
+                "name": c.name,
+                "field_name": c.name,
+                "pandas_type": "list[unicode]" if c.many else _PANDAS_NAMES[c.type],
+                "numpy_type": "object" if c.many else PANDAS_TYPES[c.type],
+                "metadata": None,
+            }
+            for c in cols
+        ],
+        "creator": {"library": "pyarrow", "version": pa.__version__},
+        "pandas_version": "2.0.0",
+    }
+
+
+def _write_csv(path: Path, data: _Table) -> None:
+    """Truth values as true/false, unknown cells empty."""
+    words = {True: "true", False: "false", None: None}
+    cells = [
+        [words[cell] for cell in flat] if column.type is bool else flat
+        for column, flat in zip(data.columns, data.flat, strict=True)
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([column.name for column in data.columns])
+        writer.writerows(zip(*cells, strict=True))
 
 
 def _references(table: str) -> list[tuple[Column, str, str]]:
@@ -128,9 +171,13 @@ def _references(table: str) -> list[tuple[Column, str, str]]:
     ]
 
 
-def _write_sqlite(path: Path, frames: dict[str, pd.DataFrame]) -> None:
+def _write_sqlite(path: Path, tables: dict[str, _Table]) -> None:
     connection = sqlite3.connect(path)
     try:
+        # The folder takes the old one's place when all is written: a file that breaks off is thrown away.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -200000")
         connection.execute("PRAGMA foreign_keys = ON")
         order = ["articles", "texts", "people", "programmes", "programme_mentions", "places"]
         for table in [*order, *(name for name in TABLES if name not in order)]:
@@ -143,13 +190,9 @@ def _write_sqlite(path: Path, frames: dict[str, pd.DataFrame]) -> None:
             for column, other, key in _references(table):
                 parts.append(f'FOREIGN KEY ("{column.name}") REFERENCES "{other}" ("{key}")')
             connection.execute(f'CREATE TABLE "{table}" ({", ".join(parts)})')
-            flat = _flat(table, frames[table]).astype(object)
-            for column in columns(table):
-                if column.type is bool:
-                    flat[column.name] = frames[table][column.name].astype("Int64").astype(object)
-            values = flat.where(flat.notna(), None).itertuples(index=False, name=None)
-            marks = ", ".join("?" * len(flat.columns))
-            connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', values)
+            marks = ", ".join("?" * len(columns(table)))
+            rows = zip(*tables[table].flat, strict=True)
+            connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
             for column in columns(table):
                 if (
                     column.ref and not column.many and not column.key
@@ -158,7 +201,6 @@ def _write_sqlite(path: Path, frames: dict[str, pd.DataFrame]) -> None:
                         f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")'
                     )
         connection.commit()
-        connection.execute("VACUUM")  # may renumber rows, so the search index comes after it
         add_search(connection)
         connection.commit()
     finally:

@@ -81,7 +81,7 @@ class Memo:
         found: dict[bytes, Any] = {}
         if self._connection is None:
             return found
-        with _without_collection():
+        with without_collection():
             for start in range(0, len(keys), _BATCH):
                 batch = keys[start : start + _BATCH]
                 marks = ",".join("?" * len(batch))
@@ -139,8 +139,8 @@ def _open(file: Path) -> sqlite3.Connection:
 
 
 @contextlib.contextmanager
-def _without_collection() -> Iterator[None]:
-    """Many objects are made at once and all are kept: looking for garbage among them only costs."""
+def without_collection() -> Iterator[None]:
+    """For work that makes many objects and keeps them all: looking for garbage among them takes half its time."""
     was = gc.isenabled()
     gc.disable()
     try:

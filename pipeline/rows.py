@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.article import Article, Span
+from pipeline.confidence import (
+    Assessed,
+    Signs,
+    assess,
+    factor_signs,
+    figure_signs,
+    place_signs,
+    programme_signs,
+    quote_signs,
+)
 from pipeline.findings import LinkedArticle
 from pipeline.resolve import Identities
 from pipeline.tables import (
@@ -23,6 +34,7 @@ from pipeline.tables import (
 )
 
 Tables = dict[str, list[Any]]
+Assess = Callable[[str, Signs], Assessed]
 
 
 class _Ids:
@@ -42,10 +54,12 @@ def build_rows(
     linked: Sequence[LinkedArticle],
     identities: Identities,
     duplicates: Mapping[str, str] | None = None,
+    assess: Assess = assess,
 ) -> Tables:
     """All tables. ``linked`` must be sorted by article id; ``identities`` come from the same list.
 
-    ``duplicates`` maps articles to the newer ones that are counted in their place.
+    ``duplicates`` maps articles to the newer ones that are counted in their place; ``assess`` tells how sure
+    a row with the given signs is.
     """
     tables: Tables = {
         name: []
@@ -56,7 +70,8 @@ def build_rows(
     }
     ids = _Ids()
     for number, one in enumerate(linked):
-        _article_rows(tables, ids, number, one, identities, duplicates or {})
+        _article_rows(tables, ids, number, one, identities, duplicates or {}, assess)
+    told = _told(linked, identities, tables)
     tables["programmes"] = [
         ProgrammeRow(
             programme_id=p.programme_id,
@@ -72,6 +87,7 @@ def build_rows(
             target_groups=p.target_groups,
             municipality_codes=p.municipality_codes,
             article_ids=p.article_ids,
+            **_sure(assess("programmes", _programme(told[p.programme_id], p.named, p.owner))),
         )
         for p in identities.programmes.merged
     ]
@@ -89,6 +105,7 @@ def _article_rows(
     one: LinkedArticle,
     identities: Identities,
     duplicates: Mapping[str, str],
+    assess: Assess,
 ) -> None:
     found, article = one.findings, one.findings.article
 
@@ -121,6 +138,7 @@ def _article_rows(
     tables["blocks"].extend(
         BlockRow(article.id, block.span.start, block.span.end, block.kind) for block in found.blocks
     )
+    named = Counter(place.code for place in found.places)
     for place in found.places:
         tables["places"].append(
             PlaceRow(
@@ -130,6 +148,7 @@ def _article_rows(
                 place.level,
                 place.code,
                 place.name,
+                **_sure(assess("places", place_signs(place, named[place.code] < 2))),
             )
         )
     mentions = sorted(
@@ -162,6 +181,12 @@ def _article_rows(
                 period_end=figure.period_end,
                 source=figure.source,
                 sentence=_sentence(one, figure.span),
+                **_sure(
+                    assess(
+                        "figures",
+                        figure_signs(figure, article.text[figure.span.start : figure.span.end]),
+                    )
+                ),
             )
         )
     quote_ids = []
@@ -179,6 +204,7 @@ def _article_rows(
                 speaker_organisation=said.organisation,
                 cue=quote.cue,
                 programme_id=programme_id(said.programme),
+                **_sure(assess("quotes", quote_signs(quote, said))),
             )
         )
     for factor, held in zip(found.factors, one.factors, strict=True):
@@ -194,8 +220,51 @@ def _article_rows(
                 speaker=held.speaker,
                 programme_id=programme_id(held.programme),
                 place_code=held.place_code,
+                **_sure(assess("success_factors", factor_signs(factor, held))),
             )
         )
+
+
+def _sure(found: Assessed) -> dict[str, Any]:
+    return {"confidence": found.confidence, "doubts": found.doubts}
+
+
+@dataclass
+class _Told:
+    """What is told of one programme in all articles."""
+
+    mentions: int = 0
+    score: float | None = None
+    linked: bool = False
+
+
+def _told(
+    linked: Sequence[LinkedArticle], identities: Identities, tables: Tables
+) -> dict[str, _Told]:
+    told = {p.programme_id: _Told() for p in identities.programmes.merged}
+    for number, one in enumerate(linked):
+        for local, programme in enumerate(one.programmes):
+            found = told[identities.programmes.ids[number, local]]
+            found.mentions += len(programme.mentions)
+            for m in programme.mentions:
+                strength = one.findings.programmes[m].strength
+                if strength is not None:
+                    found.score = max(strength, -99.0 if found.score is None else found.score)
+    for table in ("figures", "success_factors"):
+        for row in tables[table]:
+            if row.programme_id is not None:
+                told[row.programme_id].linked = True
+    return told
+
+
+def _programme(told: _Told, named: bool, owner: str | None) -> Signs:
+    return programme_signs(
+        score=told.score,
+        named=named,
+        mentions=told.mentions,
+        owner=owner is not None,
+        told=told.linked,
+    )
 
 
 def _cut(article: Article, span: Span) -> tuple[int, int, str]:

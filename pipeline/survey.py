@@ -6,7 +6,7 @@ Cheap for what was seen before: the bytes are hashed, and the profile kept from 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,12 +47,39 @@ def hash_files(files: Sequence[CorpusFile]) -> dict[str, str]:
 def survey(files: Sequence[CorpusFile], cache: Path | None, workers: int = 1) -> Survey:
     """Look over a corpus. Articles that cannot be read are passed over: reading them again will tell why."""
     sha256 = hash_files(files)
+    profiles = profiles_of(files, sha256, cache, workers)
+    duplicates = find_duplicates(profiles)
+    usual = learned_furniture(profiles, duplicates)
+    learned = {
+        one.article_id: lines
+        for one in profiles
+        if (lines := usual.get(one.publisher, frozenset()) & frozenset(one.lines))
+    }
+    return Survey(sha256, duplicates, learned)
+
+
+def profiles_of(
+    files: Sequence[CorpusFile],
+    sha256: Mapping[str, str],
+    cache: Path | None,
+    workers: int = 1,
+    *,
+    whole: bool = True,
+    most: int | None = None,
+) -> list[Profile]:
+    """The profiles of readable articles, kept from an earlier run or made.
+
+    Where more than ``most`` would have to be made, only those that are kept. ``whole``: these are all the
+    articles there are, so that others may be forgotten.
+    """
     code = fingerprint(PROFILE)
     keys = {f.article_id: key("profile", code, f.path, sha256.get(f.article_id, "")) for f in files}
     memo = Memo(cache, "profiles")
     try:
         known = memo.get(list(keys.values()))
         missing = [file for file in files if keys[file.article_id] not in known]
+        if most is not None and len(missing) > most:
+            missing = []
         for work, made in zip(
             shards(missing, _SHARD), run(shards(missing, _SHARD), _profiles, workers), strict=True
         ):
@@ -63,18 +90,11 @@ def survey(files: Sequence[CorpusFile], cache: Path | None, workers: int = 1) ->
             }
             memo.put(new)
             known.update(new)
-        memo.keep_only(keys.values())
+        if whole:
+            memo.keep_only(keys.values())
     finally:
         memo.close()
-    profiles: list[Profile] = [known[k] for k in keys.values() if k in known]
-    duplicates = find_duplicates(profiles)
-    usual = learned_furniture(profiles, duplicates)
-    learned = {
-        one.article_id: lines
-        for one in profiles
-        if (lines := usual.get(one.publisher, frozenset()) & frozenset(one.lines))
-    }
-    return Survey(sha256, duplicates, learned)
+    return [known[k] for k in keys.values() if k in known]
 
 
 def _profiles(files: Sequence[CorpusFile]) -> list[Profile | None]:
@@ -91,4 +111,4 @@ def _profile(file: CorpusFile) -> Profile | None:
         return None
 
 
-__all__ = ["Survey", "hash_files", "survey"]
+__all__ = ["Survey", "hash_files", "profiles_of", "survey"]

@@ -11,6 +11,7 @@ import types
 import typing
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pipeline.vocab import (
@@ -28,12 +29,21 @@ from pipeline.vocab import (
     Verdict,
 )
 
-DATASET_VERSION = "1.0"
+DATASET_VERSION = "1.1"
 
 
-def col(doc: str, sv: str, *, key: bool = False, ref: str | None = None, unit: str = "") -> Any:
+def col(
+    doc: str,
+    sv: str,
+    *,
+    key: bool = False,
+    ref: str | None = None,
+    unit: str = "",
+    default: Any = dataclasses.MISSING,
+) -> Any:
     """A column: what it holds in English and Swedish, whether it is the primary key, what it refers to."""
-    return field(metadata={"doc": doc, "sv": sv, "key": key, "ref": ref, "unit": unit})
+    metadata = {"doc": doc, "sv": sv, "key": key, "ref": ref, "unit": unit}
+    return field(metadata=metadata, default=default)
 
 
 def _article_id() -> Any:
@@ -46,6 +56,30 @@ def _start() -> Any:
 
 def _end() -> Any:
     return col("character after the last", "tecknet efter det sista")
+
+
+def _confidence() -> Any:
+    return col(
+        "share of rows like it that were right on gold; 1 where a reviewer decided",
+        "så stor andel av liknande rader var rätt i facit; 1 där en granskare har beslutat",
+        default=None,
+    )
+
+
+def _doubts() -> Any:
+    return col(
+        "signs that lower the confidence, the heaviest first",
+        "skäl till tvekan, de tyngsta först",
+        default=(),
+    )
+
+
+def _reviewed() -> Any:
+    return col(
+        "true where a reviewer held the row for right, edited it or added it",
+        "sant om en granskare har godkänt, ändrat eller lagt till raden",
+        default=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +102,10 @@ class ArticleRow:
     municipality_code: str | None = col(
         "municipality the article is chiefly about", "kommun som artikeln främst handlar om"
     )
-    duplicate_of: str | None = field(
+    duplicate_of: str | None = col(
+        "newer text of the same article, which is counted instead",
+        "nyare text av samma artikel, som räknas i stället",
         default=None,
-        metadata={
-            **{"doc": "newer text of the same article, which is counted instead", "key": False},
-            **{"sv": "nyare text av samma artikel, som räknas i stället", "ref": None, "unit": ""},
-        },
     )
 
 
@@ -91,6 +123,9 @@ class PlaceRow:
         "four-digit municipality or two-digit county code (SCB)", "kommun- eller länskod (SCB)"
     )
     name: str = col("official name", "officiellt namn")
+    confidence: float | None = _confidence()
+    doubts: tuple[str, ...] = _doubts()
+    reviewed: bool = _reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +149,9 @@ class ProgrammeRow:
     article_ids: tuple[str, ...] = col(
         "articles that tell of it", "artiklar som nämner den", ref="articles"
     )
+    confidence: float | None = _confidence()
+    doubts: tuple[str, ...] = _doubts()
+    reviewed: bool = _reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +163,7 @@ class ProgrammeMentionRow:
     start: int = _start()
     end: int = _end()
     text: str = col("the mention", "omnämnandet")
+    reviewed: bool = _reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +188,9 @@ class FigureRow:
     period_end: str | None = col("until when (EDTF)", "till (EDTF)")
     source: str | None = col("whom the article names as source", "källa som artikeln anger")
     sentence: str = col("the sentence it stands in", "meningen det står i")
+    confidence: float | None = _confidence()
+    doubts: tuple[str, ...] = _doubts()
+    reviewed: bool = _reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +209,9 @@ class QuoteRow:
     speaker_organisation: str | None = col("the speaker's organisation", "talarens organisation")
     cue: str | None = col("lemma of the reporting verb", "anföringsverbets grundform")
     programme_id: str | None = col("the programme", "insatsen", ref="programmes")
+    confidence: float | None = _confidence()
+    doubts: tuple[str, ...] = _doubts()
+    reviewed: bool = _reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +232,9 @@ class FactorRow:
     speaker: str | None = col("person or organisation who holds it", "vem som hävdar det")
     programme_id: str | None = col("the programme", "insatsen", ref="programmes")
     place_code: str | None = col("municipality or county", "kommun eller län")
+    confidence: float | None = _confidence()
+    doubts: tuple[str, ...] = _doubts()
+    reviewed: bool = _reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +249,7 @@ class PersonRow:
     article_ids: tuple[str, ...] = col(
         "articles that name them", "artiklar som nämner dem", ref="articles"
     )
+    reviewed: bool = _reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +319,7 @@ class Column:
     ref: str | None
 
 
+@cache
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table in order. Raises KeyError for an unknown table."""
     row_type = TABLES[table]

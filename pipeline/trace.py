@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from pipeline.article import Article, Span, TaggedArticle, Token
 from pipeline.build import Settings, analyse_tagged, prepare
 from pipeline.errors import UsageError
 from pipeline.findings import LinkedArticle
-from pipeline.read import CorpusFile, read_article
+from pipeline.read import CorpusFile, list_corpus, read_article
+from pipeline.survey import survey
 from pipeline.tables import TABLES, columns
 from pipeline.tag import load_tagger
 
@@ -86,8 +88,16 @@ def _analysed(
             f"{file}: has changed since the dataset was made; run 'insats extract' again"
         )
     tagger = load_tagger(settings.tagger, settings.model, settings.cache)
-    tagged = next(iter(tagger.tag([prepare(article)])))
+    learned = _learned(Path(record["corpus"]), dataset, settings.cache)
+    tagged = next(iter(tagger.tag([prepare(article, learned.get(article_id, ()))])))
     return tagged, analyse_tagged(tagged)
+
+
+@cache
+def _learned(corpus: Path, dataset: Path, kept: Path | None) -> Mapping[str, frozenset[str]]:
+    """The furniture that publishers repeat, as the run learned it: it is left out of the tagging too."""
+    files, _ = list_corpus(corpus, dataset)
+    return survey(files, kept).learned
 
 
 def _trace_span(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.article import Article, Metadata
-from pipeline.duplicates import find_duplicates, likeness
+from pipeline.duplicates import Known, find_duplicates, likeness, newer
 from pipeline.layout import blocks, line_key
 from pipeline.profile import Profile, learned_furniture, profile
 from tests.bench.corpus import article as synthetic
@@ -141,3 +141,18 @@ def test_minhash_finds_what_full_comparison_finds() -> None:
         drop = random.Random(n).randrange(len(words) - 12)
         shorter = " ".join(words[:drop] + words[drop + 12 :])
         assert len(find_duplicates([made("a", synthetic(n)), made("b", shorter)])) == 1
+
+
+def test_new_articles_are_compared_as_they_come() -> None:
+    known = Known([made(str(n), synthetic(n)) for n in range(1100)])  # more than there was room for
+    assert known.like(made("new", synthetic(2000))) is None
+    copy = made("copy", "Meny  Sök\n\n" + synthetic(7) + "\n\nDela på Facebook\n", "2024-01-01")
+    found = known.like(copy)
+    assert found is not None
+    assert found.article_id == "7"
+    assert newer(copy, found) is copy
+    known.add(made("short", "Tolv fick jobb i Flen."))
+    again = known.like(made("x", "Tolv fick jobb i Flen."))
+    assert again is not None
+    assert again.article_id == "short"
+    assert known.like(made("y", "Tolv fick jobb i Mora.")) is None

@@ -112,6 +112,48 @@ def test_furniture_that_a_publisher_repeats_is_learned_in_a_run(tmp_path: Path) 
     assert len(known.learned) == 5
 
 
+def test_trace_reads_an_article_as_the_run_did(tmp_path: Path) -> None:
+    """A repeated line in the middle of a sentence's paragraphs must not shift what trace shows."""
+    from pipeline.export import write_dataset
+    from pipeline.trace import _analysed, trace_row
+
+    line = "Exempelpostens app följer Anna Granath och 100 000 andra läsare genom dagen i mobilen"
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for n in range(5):
+        text = f"---\npublisher: Exempelposten\n---\n\n{article(n)}\n\n{line}\n"
+        (corpus / f"{n}.md").write_text(text, encoding="utf-8")
+    settings = Settings(cache=tmp_path / "cache")
+    made = build(corpus, settings)
+    write_dataset(tmp_path / "dataset", made.tables, {"corpus": str(corpus)})
+    tagged, linked = _analysed("3", tmp_path / "dataset", settings)
+    assert linked == next(one for one in made.linked if one.findings.article.id == "3")
+    assert not any(token.text == "app" for token in tagged.tokens)
+    row = made.tables["figures"][0].figure_id
+    assert any(
+        text.startswith("\nrule: ") for text in trace_row(row, tmp_path / "dataset", settings)
+    )
+
+
+@pytest.mark.parametrize(
+    ("matter", "year"),
+    [
+        ("modified: 2020-10-16", "2019"),
+        ("published: 2018-03-01\nmodified: 2020-10-16", "2017"),
+        ("publisher: Exempelposten", None),
+    ],
+)
+def test_relative_dates_count_from_the_last_change_where_nothing_else_is_known(
+    tmp_path: Path, matter: str, year: str | None
+) -> None:
+    body = "Verkstaden Bron\n\nI fjol fick 40 av deltagarna i projektet Bron i Kil ett arbete.\n"
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.md").write_text(f"---\n{matter}\n---\n\n{body}", encoding="utf-8")
+    rows = build(corpus, Settings()).tables["figures"]
+    assert [row.period_start for row in rows if row.value == 40] == [year]
+
+
 def survey_files(corpus: Path) -> list[CorpusFile]:
     from pipeline.read import list_corpus
 

@@ -2,11 +2,13 @@
 
 ``python -m models.train --data ../shared/data --out models/spacy`` makes vectors, trains both
 parts and merges them; ``--only`` does one step, from what an earlier call left in ``--work``.
+``python -m models.train stanza …`` trains ``models/stanza`` (``stanza_recipe.py``).
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from models.train.pipeline import merge, train
@@ -39,4 +41,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["stanza"]:
+        from models.train.stanza_recipe import main as stanza
+
+        stanza(sys.argv[2:])
+    else:
+        main()

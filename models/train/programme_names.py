@@ -2,7 +2,8 @@
 
     python -m models.train.programme_names [--check] [PRESS]
 
-Reads ``corpus/train`` and ``tests/gold/train``, tags with ``models/spacy``, collects the features of
+Reads ``corpus/train`` with its gold and the texts of :mod:`models.train.programme_texts`, tags with
+``models/spacy``, collects the features of
 ``pipeline.extract.programmes.features`` for every candidate and fits a logistic regression. So that the weights
 hold for names of any shape, each article is also read with its programmes renamed at random
 (:mod:`models.train.programme_renaming`). PRESS (``labour-market.jsonl.xz``: government press releases, one JSON
@@ -26,6 +27,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from models.train.programme_renaming import rename
+from models.train.programme_texts import written
 from pipeline.article import Article, TaggedArticle
 from pipeline.extract.programmes import groups
 from pipeline.extract.programmes.clue import STRONG
@@ -42,7 +44,7 @@ ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "pipeline" / "lexicon" / "programme_weights.tsv"
 CACHE = Path(os.environ["INSATS_CACHE"]) if "INSATS_CACHE" in os.environ else None
 C = 0.1
-VARIANTS = 6
+VARIANTS = 4
 HEADER = """# How much each feature of a would-be name speaks for its being a programme: logistic regression trained on
 # corpus/train by models/train/programme_names.py; do not edit by hand. The sum decides: above 0 it is a name.
 feature\tweight\texample
@@ -85,7 +87,7 @@ def examples(pairs: Sequence[tuple[Article, Gold]]) -> list[Example]:
                 for p in matches
                 if _name_key(key) in {_name_key(n) for n in (p["name"], *p["aliases"])}
             ]
-            if matches and not any(p["named"] for p in exact):
+            if matches and not any(p["named"] and not p.get("optional") for p in exact):
                 continue
             found.append((tagged.article.id, key, features(text, key, group), int(bool(exact))))
     return found
@@ -106,7 +108,7 @@ def counter_examples(path: Path) -> list[Example]:
 
 
 def main() -> None:
-    pairs = corpus("train")
+    pairs = [*corpus("train"), *written()]
     rows = examples(pairs)
     press = [
         row for path in sys.argv[1:] if path.endswith(".xz") for row in counter_examples(Path(path))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import spacy
 
 from models.train import corpus
 from models.train.augment import Augmenter
-from models.train.corpus import Sentence
+from models.train.corpus import Sentence, Word
 from models.train.gazetteer import Gazetteer
 from models.train.vectors import write_text
 
@@ -32,7 +34,7 @@ def write_all(data: Path, vectors: Path, work: Path, seed: int = 11) -> None:
     trees = [*train, *(augmenter(s) for _ in range(TREE_COPIES) for s in train)]
     write_conllu(trees, work / "trees-train.conllu")
     write_conllu(corpus.talbanken(data, "dev"), work / "trees-dev.conllu")
-    write_conllu(train, work / "lemmas-train.conllu")
+    write_conllu(word_types(train), work / "lemmas-train.conllu")
 
     named = corpus.training_names(data, NAME_CORPORA) + [s for s in train if s.names]
     augmenter = Augmenter(gazetteer, random.Random(seed + 1))
@@ -48,6 +50,23 @@ def write_all(data: Path, vectors: Path, work: Path, seed: int = 11) -> None:
     if not text.is_file():
         write_text(data, text)
     write_vectors(common_words(text, trees + names, WORDS), vectors, work / "vectors.txt")
+
+
+def word_types(sentences: Iterable[Sentence], length: int = 50) -> Iterator[Sentence]:
+    """Every form once with each part of speech it has, and its commonest lemma: what a lemmatizer
+    must learn is the rare word, and a treebank shows it the common ones a thousand times.
+    """
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for word in (w for s in sentences for w in s.words):
+        seen[word.form, word.upos][word.lemma] += 1
+    words = [
+        Word(form, lemma=lemmas.most_common(1)[0][0], upos=upos, deprel="dep")
+        for (form, upos), lemmas in sorted(seen.items())
+    ]
+    for start in range(0, len(words), length):
+        part = words[start : start + length]
+        part[0] = replace(part[0], deprel="ROOT")
+        yield Sentence(f"types-{start}", tuple(part), trees=True, names=False)
 
 
 def write_conllu(sentences: Iterable[Sentence], path: Path) -> None:
@@ -86,7 +105,8 @@ def common_words(text: Path, sentences: Sequence[Sentence], size: int) -> list[s
     with text.open(encoding="utf-8") as lines:
         counts = Counter(word.replace("_", " ") for line in lines for word in line.split())
     ours = {w.form.lower() for s in sentences for w in s.words}
-    kept = ours | {word for word, _ in counts.most_common(max(0, size - len(ours)))}
+    others = (word for word, _ in counts.most_common() if word not in ours)
+    kept = ours.union(islice(others, max(0, size - len(ours))))
     return sorted(kept, key=lambda word: (-counts[word], word))
 
 
@@ -106,6 +126,8 @@ def _lookup(model: Path) -> Callable[[Sequence[str]], Iterator[Sequence[float]]]
 
     def rows(words: Sequence[str]) -> Iterator[Sequence[float]]:
         for start in range(0, len(words), 1000):
-            yield from table.get_batch(list(words[start : start + 1000])).tolist()
+            yield from table.get_batch(
+                [word.replace(" ", "_") for word in words[start : start + 1000]]
+            ).tolist()
 
     return rows

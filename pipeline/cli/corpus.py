@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.group import SOME_FAILED, main
-from pipeline.errors import UsageError
+from pipeline.errors import StorageError, UsageError
 
 _CORPUS = click.option(
     "--corpus",
@@ -46,6 +46,16 @@ _COLUMN_HELP = "Column of a table (CSV, JSONL, Excel, Parquet) that holds the {}
 @click.option(
     "--allow-private", is_flag=True, help="Fetch from private networks and this machine too."
 )
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/cache"),
+    show_default=True,
+    help="Where insats extract keeps what it knows of the corpus; used where it is there.",
+)
+@click.option(
+    "--losses", is_flag=True, help="List the paragraphs of a page that its text does not hold."
+)
 @click.option("--verbose", "-v", is_flag=True, help="Print every repair and loss.")
 def add(
     sources: tuple[str, ...],
@@ -53,6 +63,8 @@ def add(
     dry_run: bool,
     max_mb: int,
     allow_private: bool,
+    cache: Path,
+    losses: bool,
     verbose: bool,
     name: str | None,
     **stated: str | None,
@@ -96,15 +108,19 @@ def add(
         name=name,
         dry_run=dry_run,
         web=Web(max_bytes=max_mb * MEGABYTE, allow_private=allow_private),
+        cache=cache if cache.is_dir() else None,
     )
     counts = dict.fromkeys(Status, 0)
     try:
         for outcome in add_sources(sources, corpus, options):
             counts[outcome.status] += 1
-            _print_outcome(outcome, dry_run, verbose)
+            _print_outcome(outcome, dry_run, verbose, losses or verbose)
+    except StorageError as error:
+        click.echo(f"insats: {error}", err=True)
+        counts[Status.FAILED] += 1
     except KeyboardInterrupt:
-        click.echo(f"insats: stopped; {counts[Status.ADDED]} articles were added whole", err=True)
-        sys.exit(130)
+        click.echo(f"insats: stopped; {counts[Status.ADDED]} article(s) were added whole", err=True)
+        sys.exit(SOME_FAILED)
     word = "would be added" if dry_run else "added"
     parts = [f"{counts[Status.ADDED]} {word}"]
     if counts[Status.PRESENT]:
@@ -116,7 +132,7 @@ def add(
         sys.exit(SOME_FAILED)
 
 
-def _print_outcome(outcome: Any, dry_run: bool, verbose: bool) -> None:
+def _print_outcome(outcome: Any, dry_run: bool, verbose: bool, losses: bool) -> None:
     from pipeline.collect import Status
 
     if outcome.status is Status.FAILED:
@@ -135,6 +151,12 @@ def _print_outcome(outcome: Any, dry_run: bool, verbose: bool) -> None:
     for note in outcome.notes:
         if verbose or not note.endswith("page furniture"):
             click.echo(f"    {note}")
+    if outcome.lost:
+        what = "1 paragraph" if len(outcome.lost) == 1 else f"{len(outcome.lost)} paragraphs"
+        hint = ":" if losses else " (--losses lists them)"
+        click.echo(f"    not in the text: {what} that the page holds but does not show{hint}")
+    for paragraph in outcome.lost if losses else ():
+        click.echo(f"      - {paragraph}")
 
 
 @main.group()

@@ -1,4 +1,4 @@
-"""``insats models``: measure a language model."""
+"""``insats models``: measure a language model, or fetch one."""
 
 from __future__ import annotations
 
@@ -46,3 +46,22 @@ def evaluate(data: Path, tagger: str, model: Path | None, split: str, as_json: b
     folder = model or DEFAULT_MODELS[tagger]
     report = measure(backend_for(tagger, folder), folder, data, split)
     click.echo(json.dumps(report.as_dict(), indent=2) if as_json else table(report))
+
+
+@models.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--resources", metavar="URL", help="Where Stanza's list of models is; default: Stanza's own."
+)
+def download(folder: Path, resources: str | None) -> None:
+    """The official Swedish models of Stanza into FOLDER (needs internet and the extra stanza).
+
+    \b
+    Example:
+      insats models download ~/stanza
+      insats extract corpus --tagger stanza --model ~/stanza
+    """
+    from pipeline.tag.stanza_backend import download as fetch
+
+    fetch(folder, resources)
+    click.echo(f"models in {folder}; use them with --tagger stanza --model {folder}")

@@ -19,15 +19,25 @@ from pipeline.cli.group import main
     help="report.html, or report.md for Markdown.",
 )
 @click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
-def report(dataset: Path, out: Path, language: str) -> None:
+@click.option(
+    "--rows",
+    type=click.IntRange(min=0),
+    default=40,
+    show_default=True,
+    help="Rows of each table; 0 for all.",
+)
+def report(dataset: Path, out: Path, language: str, rows: int) -> None:
     """Summarise DATASET in one self-contained file: charts, map, factors with quotes, method, limits.
+
+    Markdown cannot hold charts: they stand beside it as SVG files.
 
     \b
     Examples:
       insats report build/dataset --out report.html
       insats report build/dataset --out report.md --language en
+      insats report build/dataset --out everything.html --rows 0
     """
     from pipeline.report import write_report
 
-    write_report(dataset, out, "en" if language == "en" else "sv")
-    click.echo(str(out))
+    for file in write_report(dataset, out, "en" if language == "en" else "sv", rows):
+        click.echo(str(file))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.group import main
 from pipeline.cli.options import engine_options, report_failed, settings_for
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.calibrate import Holds
 
 
 @main.group()
@@ -101,44 +106,105 @@ def export(dataset: Path, out: Path, partly: bool) -> None:
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option(
+    "--rules",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    multiple=True,
+    metavar="CORPUS GOLD",
+    help="Further articles, for tables made by rules: those the learned tables were trained on.",
+)
+@click.option(
+    "--base",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    metavar="CORPUS GOLD",
+    help="Articles no rule was written on: the mean confidence is moved to the share right there.",
+)
+@click.option(
     "--write", "save", is_flag=True, help="Put the weights into pipeline/lexicon/doubts.tsv."
 )
+@click.option("--check", is_flag=True, help="Fit nothing: tell how the weights in use hold here.")
 @engine_options
 def calibrate(
     corpus: Path,
     gold: Path,
+    rules: tuple[tuple[Path, Path], ...],
+    base: tuple[Path, Path] | None,
     save: bool,
+    check: bool,
     tagger: str,
     model: str | None,
     cache: Path,
     no_cache: bool,
     workers: int | None,
 ) -> None:
-    """Fit how much each reason for doubt says, on CORPUS and its GOLD; tells how well it holds.
+    """Fit what each sign says of a row being right, on CORPUS and its GOLD; tells how well it holds.
 
     \b
-    Example:
-      insats review calibrate corpus/train tests/gold/train --write
+    Examples:
+      insats review calibrate corpus/dev tests/gold/dev --rules corpus/train tests/gold/train --write
+      insats review calibrate corpus/test tests/gold/test --check
     """
     from pipeline.build import build
-    from pipeline.calibrate import calibrate as fit
-    from pipeline.calibrate import write_weights
+    from pipeline.calibrate import (
+        LEARNED,
+        Judged,
+        fit,
+        joined,
+        judged,
+        shifted,
+        shipped,
+        write_weights,
+    )
     from pipeline.lexicon.load import FOLDER
     from pipeline.score import load_gold
 
-    wanted = load_gold(gold)
-    dataset = build(corpus, settings_for(corpus, tagger, model, cache, no_cache, workers))
-    report_failed(dataset.failed)
-    fits = fit(dataset, wanted)
-    click.echo(
-        f"{'table':<18}{'rows':>6}{'right':>7}{'Brier':>8}{'constant':>10}{'calibration error':>19}"
-    )
-    for one in fits:
-        click.echo(
-            f"{one.table:<18}{one.rows:>6}{one.right:>7.2f}{one.brier:>8.3f}{one.brier_base:>10.3f}{one.error:>19.3f}"
-        )
-        click.echo(
-            "    " + ", ".join(f"{code} {weight:+.2f}" for code, weight in one.weights.items())
-        )
+    if check and (save or rules or base):
+        raise UsageError("--check fits nothing; leave out --write, --rules and --base")
+
+    def read(articles: Path, wanted: Path) -> dict[str, Judged]:
+        known = load_gold(wanted)
+        settings = settings_for(articles, tagger, model, cache, no_cache, workers)
+        dataset = build(articles, settings)
+        report_failed(dataset.failed)
+        if dataset.failed and save:
+            raise UsageError(
+                f"{articles}: {len(dataset.failed)} articles failed; no weights written"
+            )
+        return judged(dataset, known)
+
+    parts = [read(corpus, gold), *(read(*more) for more in rules)]
+    rows = {
+        table: one if table in LEARNED else joined([part[table] for part in parts])
+        for table, one in parts[0].items()
+    }
+    rows = {table: one for table, one in rows.items() if len(one.right)}
+    if check:
+        _tell([shipped(one) for one in rows.values()])
+        return
+    fits = [fit(one) for one in rows.values()]
+    _tell([one.holds for one in fits])
+    if base:
+        elsewhere = read(*base)
+        for n, one in enumerate(fits):
+            fits[n] = shifted(one, elsewhere[one.holds.table])
+            told = elsewhere[one.holds.table].right
+            moved = fits[n].weights["base"] - one.weights["base"]
+            click.echo(
+                f"{one.holds.table:<18}base {moved:+.2f}: {told.mean():.2f} of {len(told)} rows right in {base[0]}"
+            )
     if save:
         write_weights(fits, FOLDER / "doubts.tsv")
+
+
+def _tell(tables: Sequence[Holds]) -> None:
+    """What was said and what was so, by table and range of confidence."""
+    click.echo(f"{'table':<18}{'confidence':>12}{'rows':>7}{'said':>7}{'right':>7}")
+    for one in tables:
+        for part in one.bins:
+            span = f"{part.low:.2f}–{part.high:.2f}"
+            click.echo(
+                f"{one.table:<18}{span:>12}{part.rows:>7}{part.said:>7.2f}{part.right:>7.2f}"
+            )
+        click.echo(
+            f"{one.table:<18}{'all':>12}{one.rows:>7}{'':>7}{one.right:>7.2f}"
+            f"  Brier {one.brier:.3f} (constant {one.brier_base:.3f}), calibration error {one.error:.3f}"
+        )

@@ -5,14 +5,18 @@ from __future__ import annotations
 import platform
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import __version__
 from pipeline.cli.group import SOME_FAILED, main
 from pipeline.cli.options import engine_options, report_failed, settings_for
+
+if TYPE_CHECKING:
+    from pipeline.score import ArticleRows
 
 
 @main.command()
@@ -142,6 +146,24 @@ def _run_record(
     }
 
 
+def _print_genres(rows: Mapping[str, ArticleRows], wanted: Mapping[str, dict[str, Any]]) -> None:
+    """A line for each genre: its articles, and the F1 of each table."""
+    from pipeline.score import score as compare
+
+    by_genre: dict[str, dict[str, dict[str, Any]]] = {}
+    for article, gold in wanted.items():
+        by_genre.setdefault(str(gold.get("genre", "not named")), {})[article] = gold
+    shown = ("municipalities", "programmes", "figures", "quotes", "success_factors")
+    click.echo(f"\n{'genre':<28}{'articles':>9}" + "".join(f"{name:>17}" for name in shown))
+    for genre, articles in sorted(by_genre.items()):
+        tallies = compare(rows, articles).tables
+        cells = (
+            f"{tallies[name].f1:.3f} ({tallies[name].gold})" if tallies[name].gold else "–"
+            for name in shown
+        )
+        click.echo(f"{genre:<28}{len(articles):>9}" + "".join(f"{cell:>17}" for cell in cells))
+
+
 @main.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.argument("gold", type=click.Path(path_type=Path))
@@ -154,6 +176,7 @@ def _run_record(
     type=click.Path(path_type=Path, dir_okay=False),
     help="JSON file of lowest allowed values; a lower score gives exit status 1.",
 )
+@click.option("--genres", is_flag=True, help="Also F1 per genre, as the gold files name it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @engine_options
 def score(
@@ -162,6 +185,7 @@ def score(
     errors: bool,
     tables: tuple[str, ...],
     floors: Path | None,
+    genres: bool,
     as_json: bool,
     tagger: str,
     model: str | None,
@@ -203,6 +227,8 @@ def score(
             click.echo(
                 f"{'programmes.' + name:<28}{'':>10}{'':>8}{mean:>8.3f}{'':>7}{'':>7}{len(values):>7}"
             )
+    if genres:
+        _print_genres(rows_by_article(dataset), wanted)
     if errors:
         for name, tally in scores.tables.items():
             if tables and name not in tables:

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.article import Article, Metadata
 from pipeline.collect.convert import documents
 from pipeline.collect.document import Columns, Document, Limits
+from pipeline.collect.nearness import Nearness
 from pipeline.collect.sources import received
 from pipeline.collect.store import Store
 from pipeline.collect.web import Web
@@ -34,6 +35,7 @@ class Outcome:
     article_id: str | None = None
     meta: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()  # paragraphs of the source that the article's text does not hold
     error: ArticleError | None = None
 
 
@@ -47,6 +49,7 @@ class Options:
     name: str | None = None
     dry_run: bool = False
     web: Web = field(default_factory=Web)
+    cache: Path | None = None  # where profiles of the corpus are kept between runs
 
 
 def add(sources: Sequence[str], corpus: Path, options: Options) -> Iterator[Outcome]:
@@ -54,6 +57,7 @@ def add(sources: Sequence[str], corpus: Path, options: Options) -> Iterator[Outc
 
     Raises UsageError where the corpus cannot be written at all.
     """
+    nearness = Nearness(corpus, options.cache)
     with Store(corpus, dry_run=options.dry_run) as store:
         for raw in received(sources, options.web, options.limits, options.name):
             if isinstance(raw, ArticleError):
@@ -63,7 +67,7 @@ def add(sources: Sequence[str], corpus: Path, options: Options) -> Iterator[Outc
                 if isinstance(document, ArticleError):
                     yield Outcome(Status.FAILED, document.path, error=document)
                 else:
-                    yield _store(store, _stated(document, options))
+                    yield _store(store, nearness, _stated(document, options))
 
 
 def _stated(document: Document, options: Options) -> Document:
@@ -81,13 +85,17 @@ def _stated(document: Document, options: Options) -> Document:
     return replace(document, meta=meta, name=options.name or document.name)
 
 
-def _store(store: Store, document: Document) -> Outcome:
+def _store(store: Store, nearness: Nearness, document: Document) -> Outcome:
     if there := store.known(document):
         return Outcome(Status.PRESENT, document.origin, there, document.meta)
     notes = document.notes
-    if twin := store.same_text(document):
-        if document.meta.url is None:
-            return Outcome(Status.PRESENT, document.origin, twin, document.meta)
-        notes = (*notes, f"the same text as {twin}: counted once in the dataset")
+    twin = store.same_text(document)
+    if twin and document.meta.url is None:
+        return Outcome(Status.PRESENT, document.origin, twin, document.meta)
     article_id = store.add(document)
-    return Outcome(Status.ADDED, document.origin, article_id, document.meta, notes)
+    near = nearness.note(document, article_id)
+    if twin:
+        notes = (*notes, f"the same text as {twin}: counted once in the dataset")
+    elif near:
+        notes = (*notes, near)
+    return Outcome(Status.ADDED, document.origin, article_id, document.meta, notes, document.lost)

@@ -61,6 +61,7 @@ class Document:
     )
     letters: str = ""  # one letter for each paragraph, where the format tells the structure
     notes: tuple[str, ...] = ()  # repairs and losses the user should know of
+    lost: tuple[str, ...] = ()  # paragraphs of the source that the text does not hold
     extra: dict[str, str] = field(
         default_factory=dict
     )  # front matter of the source that we do not know

@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.article import Article, BlockKind, Metadata
 from pipeline.collect.document import Document, Raw
+from pipeline.collect.losses import losses
 from pipeline.collect.text import clean
 from pipeline.errors import ArticleError
 from pipeline.layout import blocks
@@ -29,6 +30,7 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 _MIN_BODY = 200
+_CUT_OFF = "the page seems to be cut off at its end"
 
 
 def html_document(raw: Raw) -> Document:
@@ -43,7 +45,7 @@ def html_document(raw: Raw) -> Document:
     if not re.search(
         r"</(?:html|body|article|div|p)\s*>\s*(?:<!--.*?-->\s*)*$", markup[-3000:], re.I | re.S
     ):
-        notes.append("the page seems to be cut off at its end")
+        notes.append(_CUT_OFF)
     return _page(raw, markup, notes)
 
 
@@ -61,6 +63,8 @@ def _page(raw: Raw, markup: str, notes: list[str]) -> Document:
         problem = "holds no article text" if size < 80 else f"holds only {size} characters of text"
         if _WALL.search(text) and size < _MIN_BODY:
             problem = "is only a cookie wall, a login or a teaser"
+        if _CUT_OFF in notes:
+            problem = "is cut off before its text"
         raise ArticleError(
             raw.origin,
             f"the page {problem}",
@@ -77,6 +81,7 @@ def _page(raw: Raw, markup: str, notes: list[str]) -> Document:
         suffix=".html",
         letters="".join(LETTERS[hint.kind] for hint in hints),
         notes=tuple(notes),
+        lost=losses(markup, text),
     )
 
 

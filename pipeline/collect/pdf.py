@@ -35,7 +35,8 @@ class Line:
 
 def pdf_document(raw: Raw, limits: Limits) -> Document:
     """The text layer of a PDF. Raises ArticleError for locked, scanned and broken files."""
-    lines = _without_running_heads(list(_lines(raw, limits)))
+    printed = list(_lines(raw, limits))
+    lines = _without_running_heads(printed)
     if sum(len(line.text) for line in lines) < 50:
         raise ArticleError(
             raw.origin,
@@ -44,6 +45,8 @@ def pdf_document(raw: Raw, limits: Limits) -> Document:
         )
     paragraphs, letters = _paragraphs(lines)
     text, notes = clean("\n\n".join(paragraphs))
+    if repeated := len(printed) - len(lines):
+        notes.append(f"{repeated} running heads and page numbers left out")
     if sum("(cid:" in paragraph for paragraph in paragraphs):
         notes.append("some characters have no Unicode in this PDF and read '(cid:…)'")
     return Document(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.collect.document import Document, slug
-from pipeline.errors import ArticleError, UsageError
+from pipeline.errors import ArticleError, StorageError, UsageError
 from pipeline.read.folder import SUFFIXES
 from pipeline.read.frontmatter import front_matter, paragraphs, render
 
@@ -82,7 +82,7 @@ class Store:
     def add(self, document: Document) -> str:
         """Write one article, its original first, and return its identifier.
 
-        Raises UsageError where the disk is full or the folder cannot be written: nothing of it stays.
+        Raises StorageError where the disk is full or the folder cannot be written: nothing of it stays.
         """
         article_id = self._free_name(document)
         content = _content(document, article_id).encode("utf-8")
@@ -99,8 +99,8 @@ class Store:
                 if isinstance(error, OSError):
                     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
                     what = "the disk is full" if full else f"cannot be written ({error.strerror})"
-                    raise UsageError(
-                        f"{self.corpus}: {what}; {document.origin} was not added, the corpus is as before"
+                    raise StorageError(
+                        f"{self.corpus}: {what}; {document.origin} was not added, and nothing of it stays"
                     ) from None
                 raise
         self._names.add(article_id.lower())

@@ -14,6 +14,7 @@ from pipeline.dataset import rows
 from pipeline.inspect import links
 from pipeline.inspect.forms import editable
 from pipeline.inspect.highlight import Highlight, highlighted, kind_of
+from pipeline.inspect.review_pages import row_key
 from pipeline.inspect.site import Page
 from pipeline.views.listings import Row
 from pipeline.views.queries import EVIDENCE, article_rows, article_text, row_by_id
@@ -87,11 +88,30 @@ async def article(page: Page, article_id: str) -> Response | None:
             "total": len(listed),
             "page_size": LISTED,
             "counts": counts,
+            "decided": _decided(page, article_id),
+            "programmes": _programmes(found),
+            "saved": page.arg("sparat"),
+            "problem": page.arg("fel"),
+            "row_key": row_key,
             "chosen": page.arg("rad"),
             "cards": _cards(listed, page),
             "missed": editable("missed"),
         },
     )
+
+
+def _decided(page: Page, article_id: str) -> dict[str, str]:
+    """The last verdict on each row of the article that has one."""
+    if page.site.review is None:
+        return {}
+    taken = page.site.review.read().of(article_id)
+    return {f"{d.table}|{row_key(d.table, d.row)}": str(d.verdict) for d in taken if d.row}
+
+
+def _programmes(found: _Read) -> list[str]:
+    """Names of the programmes that the article mentions."""
+    named = {row["programme"] for row in found.evidence["programme_mentions"]}
+    return sorted(name for name in named if name)
 
 
 def _listed(found: _Read) -> list[dict[str, Any]]:

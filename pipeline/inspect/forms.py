@@ -50,13 +50,11 @@ def fields(table: str) -> list[Field]:
 def editable(purpose: str) -> dict[str, list[Field]]:
     """The forms for something that was missed: what to choose from, and its cells."""
     assert purpose == "missed"
-    tables = ("figures", "success_factors", "quotes", "programmes", "places")
-    return {
-        table: [
-            f for f in fields(table) if not f.many and f.name not in ("programme_id", "aliases")
-        ]
-        for table in tables
-    }
+    tables = (
+        *("figures", "success_factors", "quotes", "programmes", "programme_mentions", "places"),
+        "people",
+    )
+    return {table: [f for f in fields(table) if not f.many] for table in tables}
 
 
 def edited(table: str, row: Row, posted: Mapping[str, str]) -> dict[str, Any]:
@@ -74,10 +72,17 @@ def edited(table: str, row: Row, posted: Mapping[str, str]) -> dict[str, Any]:
     return changed
 
 
-def missed_values(table: str, posted: Mapping[str, str]) -> dict[str, Any]:
+def missed_values(
+    table: str, posted: Mapping[str, str], programme_id: str | None
+) -> dict[str, Any]:
     """The cells of a missed row. Raises ValueError for a value that does not fit."""
     values: dict[str, Any] = {}
     for field in editable("missed")[table]:
+        if field.name == "programme_id":
+            if programme_id is None and not field.optional:
+                raise ValueError("choose the programme")
+            values[field.name] = programme_id
+            continue
         given = posted.get(f"{table}.{field.name}", "").strip()
         if field.name == "name" and not given:
             given = posted["text"].strip()

@@ -19,7 +19,7 @@ _STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-# Datasette's table and query pages carry inline scripts of their own.
+# Datasette's pages about itself carry inline scripts of their own.
 _DATASETTE = _STRICT.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
 _LOCAL_CLIENTS = ("127.0.0.1", "::1")
 
@@ -55,7 +55,7 @@ def guard(app: App, site: Site) -> App:
 
 
 def _policy(path: str) -> str:
-    return _DATASETTE if path.startswith(("/dataset", "/-/")) else _STRICT
+    return _DATASETTE if path.startswith("/-/") else _STRICT
 
 
 def _refusal(scope: Scope, headers: dict[str, str], site: Site) -> tuple[int, str] | None:

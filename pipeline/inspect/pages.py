@@ -8,7 +8,15 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import Response
 
-from pipeline.inspect import article_page, links, lists, place_pages, programme_page, review_pages
+from pipeline.inspect import (
+    article_page,
+    decide,
+    links,
+    lists,
+    place_pages,
+    programme_page,
+    review_pages,
+)
 from pipeline.inspect.site import LANGUAGE_COOKIE, Page
 from pipeline.labels import label
 from pipeline.views.finding import find
@@ -95,7 +103,7 @@ async def _row(page: Page) -> Response:
 
 
 async def _decide(page: Page) -> Response:
-    return await review_pages.decide(page)
+    return await decide.decide(page)
 
 
 ROUTES: tuple[tuple[str, Callable[[Page], Any]], ...] = (

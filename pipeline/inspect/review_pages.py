@@ -5,23 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, unquote, urlencode
 
 from datasette.utils.asgi import Response
 
 from pipeline.dataset import rows
-from pipeline.errors import PipelineError
 from pipeline.inspect import forms, links
 from pipeline.inspect.site import Page
 from pipeline.labels import code_set, column_help
-from pipeline.review.decisions import REVIEWED, Decision, append, read_decisions
-from pipeline.review.doubts import Doubtful, confidence, doubtful, doubts, doubts_of
+from pipeline.review.decisions import REVIEWED, Decision
+from pipeline.review.kept import Kept
+from pipeline.review.queue import QUEUED, Doubtful, doubtful, doubts_of
 from pipeline.views.listings import Row
 from pipeline.views.queries import EVIDENCE, article_text, key_of, one, row_by_id
-from pipeline.vocab import Verdict
 
-_CSRF_COOKIE = "ds_csrftoken"
-_REVIEWER_COOKIE = "insats_reviewer"
 SURROUNDING = 240
 
 
@@ -61,6 +57,14 @@ def place_of(connection: sqlite3.Connection, table: str, row: Row) -> tuple[str,
     return None
 
 
+def row_key(table: str, row: Mapping[str, Any]) -> str:
+    """What a row is called, as its decisions know it; empty for a row that was not there."""
+    key = key_of(table)
+    if key is not None:
+        return str(row.get(key, ""))
+    return links.row_id(table, dict(row)) if row else ""
+
+
 async def row(page: Page, table: str, identifier: str) -> Response | None:
     """The page of one row; None where there is no such row."""
 
@@ -83,7 +87,6 @@ async def row(page: Page, table: str, identifier: str) -> Response | None:
                 [place[0]],
             )
         key = key_of(table)
-        context["doubt_codes"] = doubts_of(connection, table, identifier)
         context["reviews"] = (
             rows(
                 connection,
@@ -111,11 +114,10 @@ async def row(page: Page, table: str, identifier: str) -> Response | None:
             "history": history,
             "saved": page.arg("sparat"),
             "problem": page.arg("fel"),
-            "reviewer": unquote(page.request.cookies.get(_REVIEWER_COOKIE, "")),
             "help": column_help(table, page.language),
             "sets": {name: code_set(table, name) for name in context["row"]},
-            "doubts": [doubts(table)[code] for code in context["doubt_codes"]],
-            "confidence": confidence(table, context["doubt_codes"]),
+            "doubts": doubts_of(table, context["row"]),
+            "confidence": context["row"].get("confidence"),
         },
     )
 
@@ -123,136 +125,23 @@ async def row(page: Page, table: str, identifier: str) -> Response | None:
 def _pending(page: Page, table: str, context: dict[str, Any]) -> list[Decision]:
     """Decisions on these words that stand in the review file."""
     assert page.site.review is not None
-    decisions, _ = read_decisions(page.site.review)
     article_id, start, end = context["place"]
     return [
         d
-        for d in decisions
-        if d.table == table and d.article == article_id and d.start < end and start < d.end
+        for d in page.site.review.read().of(article_id)
+        if d.table == table and d.start < end and start < d.end
     ]
-
-
-async def decide(page: Page) -> Response:
-    """Take a decision from a posted form and keep it."""
-    if page.request.method != "POST":
-        return Response.redirect("/granska")
-    posted: Mapping[str, str] = await page.request.post_vars()
-    token = page.request.cookies.get(_CSRF_COOKIE)
-    if not token or posted.get("csrftoken") != token:
-        return Response.text(
-            "The form is not from this site (token missing). Reload the page and try again.",
-            status=403,
-        )
-    if page.site.review is None:
-        return Response.text("Review is switched off here.", status=403)
-    who = " ".join(posted.get("who", "").split())[:60]
-    back = links.safe_return(posted.get("back"))
-    if not who:
-        return _back(
-            page,
-            back,
-            "fel",
-            "Skriv vem som granskar." if page.language == "sv" else "Say who reviews.",
-        )
-    try:
-        taken = await page.ask(lambda connection: _decision(connection, posted, who))
-        append(page.site.review, taken)
-    except (ValueError, PipelineError) as error:
-        return _back(page, back, "fel", str(error))
-    response = _back(page, back, "sparat", taken.verdict)
-    response.set_cookie(_REVIEWER_COOKIE, quote(who), max_age=31_536_000, samesite="strict")
-    return response
-
-
-def _back(page: Page, address: str, name: str, value: str) -> Response:
-    base, _, fragment = address.partition("#")
-    joined = base + ("&" if "?" in base else "?") + urlencode({name: value})
-    return Response.redirect(joined + ("#" + fragment if fragment else ""))
-
-
-def _decision(connection: sqlite3.Connection, posted: Mapping[str, str], who: str) -> Decision:
-    table = posted.get("table", "")
-    try:
-        verdict = Verdict(posted.get("verdict", ""))
-    except ValueError:
-        raise ValueError("unknown verdict") from None
-    if table not in REVIEWED:
-        raise ValueError(f"unknown table {table!r}")
-    if verdict == Verdict.MISSED:
-        return _missed(connection, table, posted, who)
-    row = find_row(connection, table, posted.get("row_id", ""))
-    place = None if row is None else place_of(connection, table, row)
-    if row is None or place is None:
-        raise ValueError("the row is not in this dataset")
-    article = row_by_id(connection, "articles", place[0])
-    assert article is not None
-    values = forms.edited(table, row, posted) if verdict == Verdict.EDIT else {}
-    if verdict == Verdict.EDIT and not values:
-        raise ValueError("nothing was changed")
-    return forms.decision(
-        verdict=verdict,
-        table=table,
-        article=article,
-        source=article_text(connection, place[0]),
-        span=(place[1], place[2]),
-        who=who,
-        row=row,
-        values=values,
-        programme=_programme_name(connection, values.get("programme_id", row.get("programme_id"))),
-    )
-
-
-def _missed(
-    connection: sqlite3.Connection, table: str, posted: Mapping[str, str], who: str
-) -> Decision:
-    article = row_by_id(connection, "articles", posted.get("article", ""))
-    if article is None or table not in forms.editable("missed"):
-        raise ValueError("the article is not in this dataset")
-    source = article_text(connection, article["article_id"])
-    text = posted.get("text", "")[: forms.MAX_TEXT]
-    span = forms.located(source, text, posted.get("start", ""), posted.get("end", ""))
-    if span is None:
-        raise ValueError(
-            "the words do not stand in the article, or stand there several times: select them in the text"
-        )
-    return forms.decision(
-        verdict=Verdict.MISSED,
-        table=table,
-        article=article,
-        source=source,
-        span=span,
-        who=who,
-        row={},
-        values=forms.missed_values(table, posted),
-        programme=None,
-    )
-
-
-def _programme_name(connection: sqlite3.Connection, programme_id: str | None) -> str | None:
-    if not programme_id:
-        return None
-    found = row_by_id(connection, "programmes", programme_id)
-    return found["name"] if found else None
 
 
 async def queue(page: Page) -> Response:
     """Rows to look at first: those the extractor is least sure of."""
     table = page.arg("tabell") or "figures"
-    if table not in ("figures", "quotes", "success_factors", "programmes", "places"):
+    if table not in QUEUED:
         table = "figures"
-    decided: set[tuple[str, int, int]] = set()
-    problems: list[str] = []
-    n_decisions = 0
-    if page.site.review is not None:
-        decisions, problems = read_decisions(page.site.review)
-        n_decisions = len(decisions)
-        decided = {(d.article, d.start, d.end) for d in decisions if d.table == table}
+    kept = Kept() if page.site.review is None else page.site.review.read()
+    decided = {row_key(d.table, d.row) for d in kept.decisions if d.table == table and d.row}
     waiting = await _doubtful(page, table)
-    found = [
-        item
-        for item in waiting
-        if (item.row.get("article_id"), item.row.get("start"), item.row.get("end")) not in decided
-    ]
+    found = [item for item in waiting if row_key(table, item.row) not in decided]
     lost = await page.ask(
         lambda connection: rows(
             connection, "SELECT * FROM reviews WHERE state <> 'applied' ORDER BY at"
@@ -263,10 +152,13 @@ async def queue(page: Page) -> Response:
         {
             "table": table,
             "queue": found[:50],
-            "problems": problems,
-            "n_decisions": n_decisions,
+            "problems": kept.problems,
+            "n_decisions": len(kept.decisions),
+            "saved": page.arg("sparat"),
+            "problem": page.arg("fel"),
             "lost": lost,
-            "choices": ("figures", "success_factors", "quotes", "programmes", "places"),
+            "choices": QUEUED,
+            "row_key": row_key,
         },
     )
 

@@ -17,6 +17,8 @@ from pipeline.inspect import plugin
 from pipeline.inspect.links import DATABASE
 from pipeline.inspect.metadata import metadata
 from pipeline.inspect.site import Site
+from pipeline.review import REVIEW_FILE
+from pipeline.review.kept import ReviewFile
 from pipeline.views.charts import warm_up
 from pipeline.views.facts import gather
 
@@ -104,18 +106,18 @@ def make_datasette(
     return datasette
 
 
-def _review_file(dataset: Path, named: Path | None) -> Path | None:
+def _review_file(dataset: Path, named: Path | None) -> ReviewFile | None:
     """Where decisions go: the file named, else ``review.jsonl`` in the corpus the dataset came from."""
     if named is not None:
         if not named.parent.is_dir():
             raise UsageError(
                 f"{named}: the folder does not exist; make it, or name another --review file"
             )
-        return named
+        return ReviewFile(named)
     corpus = run_record(dataset).get("corpus")
     if not isinstance(corpus, str) or not Path(corpus).is_dir():
         return None
-    return Path(corpus) / "review.jsonl"
+    return ReviewFile(Path(corpus) / REVIEW_FILE)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -7,18 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from datasette.utils.asgi import Request, Response
 
 from pipeline.inspect import links
-from pipeline.labels import Language, label
-from pipeline.review.doubts import Doubtful
+from pipeline.inspect.cells import shown
+from pipeline.labels import Language, code_set, column_help, label
+from pipeline.review.kept import ReviewFile
+from pipeline.review.queue import Doubtful
+from pipeline.tables import TABLES
 from pipeline.views.facts import Facts
 from pipeline.views.geography import place_name
-from pipeline.views.numbers import number, told
+from pipeline.views.numbers import number, percent_sure, told
+from pipeline.views.queries import EVIDENCE
 
 Answer = TypeVar("Answer")
 LANGUAGE_COOKIE = "insats_language"
+REVIEWER_COOKIE = "insats_reviewer"
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Site:
     dataset: Path
     facts: Facts
     run: dict[str, Any]
-    review: Path | None
+    review: ReviewFile | None
     hosts: frozenset[str]
     password: str | None = field(default=None, repr=False)
     queues: dict[str, list[Doubtful]] = field(default_factory=dict, repr=False)
@@ -92,8 +98,16 @@ def context_for(site: Site, language: Language, request: Request | None) -> dict
         "label": named,
         "number": lambda value: number(value, language),
         "told": lambda row: told(row, language),
+        "percent_sure": percent_sure,
         "place_name": place_name,
         "links": links,
+        "capital": lambda words: words[:1].upper() + words[1:],
+        "shown": shown,
+        "is_table": TABLES.__contains__,
+        "is_evidence": EVIDENCE.__contains__,
+        "code_set": code_set,
+        "column_help": column_help,
         "may_review": site.review is not None,
+        "reviewer": "" if request is None else unquote(request.cookies.get(REVIEWER_COOKIE, "")),
         "here": request.full_path if request else "/",
     }

@@ -7,11 +7,12 @@ from collections import Counter
 
 from pipeline.findings import LocalProgramme, MentionRole
 from pipeline.link.clusters import GENERIC
+from pipeline.link.funders import funder
 from pipeline.link.groups import target_groups
 from pipeline.link.operates import municipality_codes
-from pipeline.link.owners import funder, owner
+from pipeline.link.owners import owner
 from pipeline.link.periods import budget, period
-from pipeline.link.programme_names import Cluster
+from pipeline.link.programme_names import Cluster, is_title
 from pipeline.link.scene import Scene
 from pipeline.vocab import ProgrammeKind
 
@@ -33,14 +34,30 @@ _SHAPED = frozenset((ProgrammeKind.SERVICE, ProgrammeKind.METHOD, ProgrammeKind.
 _PLACE_TO_COME = re.compile(
     r"\b(?:slår upp dörrarna|har öppet|öppettid\w*|öppet (?:måndag|tisdag|onsdag|torsdag|fredag|varje|"
     r"alla)|drop-?in|"
-    r"besök(?:are)?|besöka|stänga sina lokaler|lokalen|lokaler|tar emot besök|tidsbokning|dit kan|hit kan)\b",
+    r"besök(?:are)?|besöka|stänga sina lokaler|lokal(?:en|er|erna)|butiken|caféet|kaféet|verkstaden|tvätteriet|"
+    r"snickeriet|dit varje|tar emot besök|tidsbokning|dit kan|hit kan)\b",
     re.IGNORECASE,
 )
-_PROJECT_WORDS = re.compile(
-    r"\b(?:projektägar|projektled|projektperiod|projekttid|projektmedel|\w*projektet)\w*",
+
+
+# Votes for a kind. ”Verksamheten” and ”samarbetet” may be said of anything.
+_NAME, _DESCRIPTION, _ANNOUNCEMENT, _SHAPE, _OTHER_REFERENCE, _ENOUGH = 4.0, 2.0, 0.9, 1.0, 0.7, 0.3
+_REFERENCE = {
+    "projektet": 1.0,
+    "insatsen": 1.0,
+    "satsningen": 1.0,
+    "metoden": 1.0,
+    "arbetssättet": 1.0,
+    "modellen": 1.0,
+    "verksamheten": 0.4,
+    "samarbetet": 0.3,
+    "arbetsmarknadsenheten": 0.0,
+}
+_MOST_ROLES = 3
+_PROJECT_ROLES = re.compile(
+    r"\b(?:projektägar|projektled|projektperiod|projekttid|projektmedel|projektpengar|projektplan)\w*",
     re.IGNORECASE,
 )
-_MEASURE_WORDS = re.compile(r"\b\w*(?:insats|åtgärd)(?:en|er|erna)?\b", re.IGNORECASE)
 
 
 def describe(scene: Scene, number: int) -> LocalProgramme:
@@ -93,30 +110,43 @@ def _folded(name: str) -> str:
 
 
 def kind(scene: Scene, number: int) -> ProgrammeKind:
-    """The article's own word: beside the name, in a description, in a reference; else what is said of it."""
+    """The article's own word: votes of names, descriptions and references; else what is said of it."""
     one = scene.clusters[number]
-    votes: list[tuple[int, int, ProgrammeKind]] = []
-    for order, index in enumerate(one.mentions):
+    votes: dict[ProgrammeKind, float] = {}
+    named = False
+    first = min((i for i in one.mentions if is_title(scene.mentions[i])), default=0)
+    for index in one.mentions:
         mention = scene.mentions[index]
         if mention.kind is None:
             continue
         if mention.role is MentionRole.REFERENCE:
-            rank = 2
+            vote = _REFERENCE.get(mention.name.lower(), _OTHER_REFERENCE)
         elif mention.rule == "description":
-            rank = 1
+            vote = _DESCRIPTION if one.firm else _NAME
+            if one.firm and index < first:
+                vote = _ANNOUNCEMENT
         elif mention.rule.split("+")[0] not in _SHAPES:
-            rank = 0
+            vote = 0.0 if named else _NAME
+            named = True
         elif mention.kind in _SHAPED:
-            rank = 3
+            vote = 0.0 if mention.kind in votes else _SHAPE
         else:
             continue
-        votes.append((rank, order, mention.kind))
-    if votes:
-        return min(votes)[2]
-    about = " ".join(scene.sentence_text(i) for i in scene.sentences_about(number))
-    if _PLACE_TO_COME.search(about):
+        votes[mention.kind] = votes.get(mention.kind, 0.0) + vote
+    if one.firm:
+        project = ProgrammeKind.PROJECT
+        words = min(len(_PROJECT_ROLES.findall(_about(scene, number))), _MOST_ROLES)
+        if words:
+            votes[project] = votes.get(project, 0.0) + words
+    if votes and max(votes.values()) >= _ENOUGH:
+        return max(votes, key=lambda code: votes[code])
+    if _PLACE_TO_COME.search(_about(scene, number)):
         return ProgrammeKind.SERVICE
     return _usual(scene)
+
+
+def _about(scene: Scene, number: int) -> str:
+    return " ".join(scene.sentence_text(i) for i in scene.sentences_about(number))
 
 
 def _usual(scene: Scene) -> ProgrammeKind:
@@ -126,8 +156,8 @@ def _usual(scene: Scene) -> ProgrammeKind:
         for m in scene.mentions
         if m.kind is not None and (m.rule == "description" or m.name.lower() in GENERIC)
     )
-    counts[ProgrammeKind.PROJECT] += 2 * len(_PROJECT_WORDS.findall(scene.text))
-    counts[ProgrammeKind.MEASURE] += len(_MEASURE_WORDS.findall(scene.text))
+    counts[ProgrammeKind.PROJECT] += 2 * scene.spoken_of[0]
+    counts[ProgrammeKind.MEASURE] += scene.spoken_of[1]
     best, count = max(
         counts.items(), key=lambda item: (item[1], -list(ProgrammeKind).index(item[0]))
     )

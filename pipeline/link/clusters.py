@@ -25,6 +25,7 @@ _SAME_THING = re.compile(
 GENERIC = frozenset(
     "projektet insatsen satsningen verksamheten arbetssättet metoden modellen programmet initiativet".split()
 )
+_SUBORDINATORS = frozenset("som där när att vars eftersom medan".split())
 # How far a reference looks for its programme, in mentions; and how many descriptions are kept in mind.
 _BACK, _AHEAD, _IN_MIND = 80, 40, 30
 _ANNOUNCED = 3  # sentences between a description and the name it announces
@@ -35,7 +36,7 @@ def cluster(tagged: TaggedArticle, mentions: Sequence[ProgrammeMention]) -> list
     clusters = name_clusters(tagged, mentions)
     clusters = [one for one in clusters if one.mentions]
     _descriptions(tagged, mentions, clusters)
-    _references(mentions, clusters)
+    _references(tagged, mentions, clusters)
     for one in clusters:
         one.mentions.sort()
     clusters.sort(key=lambda one: one.mentions[0])
@@ -59,6 +60,8 @@ def _descriptions(
     starts = {id(one): [mentions[i].span.start for i in sorted(one.mentions)] for one in clusters}
     by_core: dict[str, Cluster] = {one.key: one for one in clusters if not one.firm}
     recent: list[Cluster] = []
+    firm = [one for one in clusters if one.firm]
+    first = min(firm, key=lambda one: one.mentions[0]) if firm else None
     for index, mention in enumerate(mentions):
         if mention.role is not MentionRole.DESCRIPTION or is_title(mention):
             continue
@@ -67,6 +70,8 @@ def _descriptions(
         if same is None and len(alike) == 1:
             near = _nearest(starts[id(alike[0])], mention.span.start)
             same = alike[0] if _close(tagged, near, mention.span.start) else None
+        if same is None:
+            same = _announces(tagged, mention, mentions, first)
         if same is not None:
             same.mentions.append(index)
             continue
@@ -79,6 +84,25 @@ def _descriptions(
         if mention.name not in same.aliases:
             same.aliases.append(mention.name)
         recent = [*[one for one in recent if one is not same][-_IN_MIND:], same]
+
+
+def _announces(
+    tagged: TaggedArticle,
+    mention: ProgrammeMention,
+    mentions: Sequence[ProgrammeMention],
+    first: Cluster | None,
+) -> Cluster | None:
+    """``Ett nytt projekt ska hjälpa unga`` right before the first name of the article."""
+    if first is None:
+        return None
+    start = mentions[first.mentions[0]].span.start
+    if mention.span.start >= start:
+        return None
+    kinds = {mentions[i].kind for i in first.mentions if is_title(mentions[i])}
+    alike = mention.kind in kinds or kinds == {None}
+    if mention.span.start < start and alike and _close(tagged, start, mention.span.start):
+        return first
+    return None
 
 
 def _beside(
@@ -96,18 +120,32 @@ def _beside(
         between = normalise(tagged.text[left.end : min(right.start, left.end + 50)])
         if len(between) <= 40 and _SAME_THING.match(between.strip()):
             return titles[other]
-        told_before = other < index and re.fullmatch(r"[\"']?\.\s+", between)
-        if told_before and _opens_fragment(tagged, span):
+        if other < index and _is_next(tagged, left, right) and _opens_fragment(tagged, span):
             return titles[other]
     return None
 
 
+def _is_next(tagged: TaggedArticle, name: Span, description: Span) -> bool:
+    """The description's sentence follows that of the name, in the same paragraph."""
+    one, other = tagged.sentence_at(name.start), tagged.sentence_at(description.start)
+    if one is None or other is None:
+        return False
+    return other.i == one.i + 1 and other.block == one.block
+
+
 def _opens_fragment(tagged: TaggedArticle, span: Span) -> bool:
-    """``(… fanns Kalendern.) En insats riktad till unga``: a sentence that only goes on describing."""
+    """``(… fanns Kalendern.) En insats riktad till unga, där …``: a sentence that only goes on describing."""
     sentence = tagged.sentence_at(span.start)
     if sentence is None or tagged.tokens[sentence.first].start != span.start:
         return False
-    return tagged.tokens[sentence.first].lower in ("en", "ett")
+    if tagged.tokens[sentence.first].lower not in ("en", "ett"):
+        return False
+    for token in tagged.tokens[sentence.first : sentence.last]:
+        if token.lower in _SUBORDINATORS:
+            return True
+        if token.feat("VerbForm") == "Fin":
+            return False
+    return True
 
 
 def _nearest(starts: list[int], offset: int) -> int:
@@ -136,7 +174,9 @@ def _taken_up(
     return None
 
 
-def _references(mentions: Sequence[ProgrammeMention], clusters: list[Cluster]) -> None:
+def _references(
+    tagged: TaggedArticle, mentions: Sequence[ProgrammeMention], clusters: list[Cluster]
+) -> None:
     """Each reference joins the nearest earlier programme of its noun or kind, else the first later one."""
     owner = {i: one for one in clusters for i in one.mentions}
     firm = [one for one in clusters if one.firm]
@@ -145,7 +185,9 @@ def _references(mentions: Sequence[ProgrammeMention], clusters: list[Cluster]) -
     for index, mention in enumerate(mentions):
         if mention.role is not MentionRole.REFERENCE:
             continue
-        found = _antecedent(mentions, index, owner)
+        found = _in_apposition(tagged, mentions, index, owner)
+        if found is None:
+            found = _antecedent(mentions, index, owner)
         if found is None and noun_of(mention) in GENERIC:
             found = only
         if found is None:
@@ -154,6 +196,20 @@ def _references(mentions: Sequence[ProgrammeMention], clusters: list[Cluster]) -
         found.mentions.append(index)
         owner[index] = found
     _unnamed_by_reference(mentions, loose, clusters)
+
+
+def _in_apposition(
+    tagged: TaggedArticle,
+    mentions: Sequence[ProgrammeMention],
+    index: int,
+    owner: dict[int, Cluster],
+) -> Cluster | None:
+    """``Fyren, rehabiliteringsinsatsen för …``: the name right before the comma."""
+    if index - 1 not in owner:
+        return None
+    left, right = mentions[index - 1].span, mentions[index].span
+    between = normalise(tagged.text[left.end : min(right.start, left.end + 5)])
+    return owner[index - 1] if re.fullmatch(r"[\"']?,\s", between) else None
 
 
 def _antecedent(
@@ -175,11 +231,29 @@ def _antecedent(
             return one
         if fallback is None and earlier.kind is None:
             fallback = one
+    if fallback is None and generic:
+        fallback = _described_before(mentions, index, owner)
     if fallback is not None or not generic:
         return fallback
     for ahead in range(index + 1, min(len(mentions), index + 1 + _AHEAD)):
         one = owner.get(ahead)
         if one is not None and mentions[ahead].kind == mention.kind:
+            return one
+    return None
+
+
+def _described_before(
+    mentions: Sequence[ProgrammeMention], index: int, owner: dict[int, Cluster]
+) -> Cluster | None:
+    """``Förvaltningen har ett nytt arbetssätt. … Metoden bygger på tillit``: the last thing described as such."""
+    for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        one = owner.get(back)
+        earlier = mentions[back]
+        if (
+            one is not None
+            and earlier.rule == "description"
+            and earlier.kind == mentions[index].kind
+        ):
             return one
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.article import Span
 from pipeline.lexicon.load import load
@@ -30,6 +30,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], TargetGroup], ...]:
 
 def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
     """Every group named in ``text``; of overlapping ones the longest (foreign-born women, not women)."""
+    return list(_groups_in(text))
+
+
+@lru_cache(maxsize=4096)  # each programme of an article asks about the same sentences
+def _groups_in(text: str) -> tuple[tuple[Span, TargetGroup], ...]:
     found = [
         (Span(*match.span()), group)
         for pattern, group in _patterns()
@@ -40,4 +45,4 @@ def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
     for span, group in found:
         if not any(span.overlaps(other) for other, _ in kept):
             kept.append((span, group))
-    return sorted(kept, key=lambda hit: hit[0])
+    return tuple(sorted(kept, key=lambda hit: hit[0]))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.load import load
+
+_BODY = re.compile(r"\b[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? (?:kommun|stad)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ def code_of_body(body: str) -> str | None:
         if folded in {f"{name}{s} {noun}" for s in ("", "s") for noun in ("kommun", "stad")}:
             return entry.code
     return None
+
+
+def only_municipality(text: str) -> str | None:
+    """The one municipality that a page names as a body, be it in its foot: ``Växelnummer Höganäs kommun``."""
+    codes = {code for match in _BODY.finditer(text) if (code := code_of_body(match[0])) is not None}
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 @cache

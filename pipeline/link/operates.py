@@ -27,6 +27,7 @@ _TOGETHER = re.compile(
     r"deltagare från|sprid\w*|utvidga\w*|utbyggd|startar i|pågår i|försök i|i regi",
     re.IGNORECASE,
 )
+_IN = re.compile(r"(?:s? \w*)? ?(?:i|på|,|och|samt)\s", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"flytta|hotell|bor i|bodde|kommer från|uppvux|studiebesök|inspirer|konferens|förebild|kopiera|"
     r"hämtat från|till skillnad|"
@@ -35,13 +36,19 @@ _ELSEWHERE = re.compile(
 )
 
 
+_TOP = 3  # sentences of a head that may list where it all is
+
+
 def municipality_codes(scene: Scene, number: int, owner: Body | None) -> tuple[str, ...]:
     """Municipality codes, sorted: the owner's, those named where the programme is told of, whole counties."""
     codes: set[str] = set()
+    farther: set[str] = set()  # told of in other sentences than those that name it
     if owner is not None:
         code = owner.code or code_of_body(owner.name)
         if code:
             codes.add(code)
+    if owner is not None and owner.kind == "association" and (own := _beside(scene, number)):
+        return tuple(sorted(own))
     mentioned = {scene.sentence_of(index) for index in scene.clusters[number].mentions}
     alone = scene.alone(number) or number == scene.umbrella
     for i in range(len(scene.focus)) if alone else scene.sentences_about(number):
@@ -53,13 +60,33 @@ def municipality_codes(scene: Scene, number: int, owner: Body | None) -> tuple[s
         here = [p for p in _places(scene, i) if alone or scene.is_of(number, i, p.span)]
         if not here or _ELSEWHERE.search(words):
             continue
-        if i in mentioned or _TOGETHER.search(words) or _listed(words, here):
-            codes.update(place.code for place in here)
+        told = {place.code for place in here}
+        if i in mentioned:
+            codes |= told
+        elif _TOGETHER.search(words) or (i < _TOP and _listed(words, here)):
+            farther |= told
+    if alone or not codes:
+        codes |= farther
     if not codes and owner is not None and owner.kind == "association":
         codes.update(_members(scene))
     if not codes and scene.municipality:
         codes.add(scene.municipality)
     return tuple(sorted(codes))
+
+
+def _beside(scene: Scene, number: int) -> set[str]:
+    """``Fyren i Mora och Orsa``: of an association's measures, each is where the name says it is."""
+    found: set[str] = set()
+    for index in scene.clusters[number].mentions:
+        end = scene.mentions[index].span.end
+        for place in _places(scene, scene.sentence_of(index)):
+            if place.span.start < end:
+                continue
+            if not _IN.fullmatch(scene.text[end : place.span.start]):
+                break
+            found.add(place.code)
+            end = place.span.end
+    return found
 
 
 def _members(scene: Scene) -> set[str]:

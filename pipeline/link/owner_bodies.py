@@ -50,6 +50,8 @@ _ASSOCIATION = re.compile(
     r"\b(?:Samordningsförbundet|Finsam)[ \u00a0](?:i )?(?:(?:norra|södra|östra|västra) )?[A-ZÅÄÖ][\w–-]+"
     r"(?:(?: och |, | )[A-ZÅÄÖ][\w–-]+){0,3}|(?:[A-ZÅÄÖ][\w–-]+ )(?:läns )?samordningsförbund\b"
 )
+# A sentence of the article itself, not its head or foot.
+_PROSE = re.compile(r"^.{60,}[.!?]$|^[–-] .|\b(?:säger|träffa|tillsammans med|driver)\b")
 _NEWSLETTER_HEAD = 400  # characters
 _GRANT = re.compile(
     r"\d (?:kronor|kr)\b|\bför projekt"
@@ -64,7 +66,11 @@ def _entries(match: str) -> dict[str, str]:
 def newsletter_association(tagged: TaggedArticle) -> str | None:
     """The coordination body whose newsletter or page this is: its name stands at the top or is the publisher."""
     head, tail = tagged.text[:_NEWSLETTER_HEAD], tagged.text[-_NEWSLETTER_HEAD:]
-    lines = [line for line in (*head.splitlines(), *tail.splitlines()) if not _GRANT.search(line)]
+    lines = [
+        line
+        for line in (*head.splitlines(), *tail.splitlines())
+        if not _GRANT.search(line) and not _PROSE.search(line.strip())
+    ]
     for text in (tagged.article.meta.publisher or "", *lines):
         match = _ASSOCIATION.search(text)
         if match:

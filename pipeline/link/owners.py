@@ -1,27 +1,20 @@
-"""Who runs a programme, and who pays for it."""
+"""Who runs a programme."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
 from pipeline.article import Span
-from pipeline.lexicon.load import load
 from pipeline.link.municipalities import body_of
 from pipeline.link.owner_bodies import Body, newsletter_association
 from pipeline.link.scene import Scene
 
-
-@dataclass(frozen=True, slots=True)
-class Funder:
-    """One line of ``funders.tsv``."""
-
-    pattern: str
-    name: str
-    example: str
-
-
+_GIVEN = re.compile(r"\bbevilja(?:t|r|de)?\s+$|\b(?:ger|gav|gett)\s+$", re.IGNORECASE)
+_STANDS_AS = re.compile(
+    r"\b([A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*) (?:står som|är|blir|är formell) (?:\w+ )?"
+    r"(?:huvudman|projektägare|ägare)\b"
+)
 _LABEL = re.compile(
     r"\b(?:projektägar(?:e|en|ens)|huvudm(?:an|annen)|ägare|ansvarig organisation)\b\s*:?",
     re.IGNORECASE,
@@ -42,17 +35,11 @@ _RUNS = re.compile(
     r"beviljades|prövar|prövade|"
     r"prövat|testar|testat|genomför|genomfört|visade upp|samordnar|vill starta|ska starta|starta|"
     r"utvecklat|tagit fram|satte ihop|"
-    r"har satsningen|har projektet|har insatsen|erbjuder|satsar på)\b",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"finansier|medel|pengar|betala|står för|stöd|bidrag|beviljat?|beviljas|går in med|anslag|kronor|"
-    r"miljon|mkr|tkr|fond|"
-    r"skjuter till|ersätt|lönen?\b|kost",
+    r"har (?:sedan (?:tidigare|länge)|redan|anställt|inrättat)|har satsningen|har projektet|"
+    r"har insatsen|erbjuder|satsar på)\b",
     re.IGNORECASE,
 )
 _OWN_PROGRAMME = re.compile(r"\b(?:sin|sitt) (?:[a-zåäö-]+ ){0,2}[\"']?$")
-_FINSAM = re.compile(r"samordningsförbund|finsam", re.IGNORECASE)
 # Longest way back to the place that a programme among several belongs to.
 _PLACE_REACH = 2
 _BESIDE = ("i", ":", "(", "–")
@@ -62,6 +49,9 @@ def owner(scene: Scene, number: int) -> Body | None:
     """The legal body that runs the programme, by the surest rule that finds one."""
     about = set(scene.sentences_about(number))
     for rule in (
+        _namesake,
+        _granted,
+        _part_of_place,
         _reflexive,
         _labelled,
         _possessive,
@@ -74,7 +64,60 @@ def owner(scene: Scene, number: int) -> Body | None:
         found = rule(scene, number, about)
         if found is not None:
             return _legal(found)
-    return _default(scene) or _first_named(scene, number)
+    if number != scene.umbrella and not scene.municipality and scene.is_firm(scene.umbrella):
+        return owner(scene, scene.umbrella)
+    return _first_of_list(scene, number) or _default(scene) or _first_named(scene, number)
+
+
+def _namesake(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """``Kooperativet Fyren``, ``Föreningen Fyren`` runs Fyren."""
+    return scene.namesakes.get(scene.clusters[number].key)
+
+
+def _granted(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """``Fonden har beviljat Region Dalarna åtta miljoner till projektet Fyren``: the one that gets."""
+    for index in scene.clusters[number].mentions:
+        start = scene.in_sentence(scene.sentence_of(index)).start
+        for body in scene.bodies_in(scene.sentence_of(index)):
+            before = scene.text[start : body.span.start]
+            if body.span.end <= scene.mentions[index].span.start and _GIVEN.search(before):
+                return body
+    return None
+
+
+def _part_of_place(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """Of the parts of a project, each is run where the sentence that names it says: ``Köket i Karlsborg``."""
+    if not scene.is_part(number) or newsletter_association(scene.tagged):
+        return None
+    for index in scene.clusters[number].mentions:
+        mention = scene.mentions[index].span
+        towns = _towns(scene, scene.sentence_of(index))
+        for body in towns:
+            gap = scene.text[mention.end : body.span.start].strip()
+            if (
+                body.span.start > mention.end
+                and gap in _BESIDE
+                and body.span.start - mention.end <= 4
+            ):
+                return body
+        before = [b for b in towns if b.span.end <= mention.start]
+        if len(towns) == 1 and before:
+            return before[0]
+    return None
+
+
+def _first_of_list(scene: Scene, number: int) -> Body | None:
+    """Of ``Mora, Orsa och Älvdalen`` the first, where the municipality told of most is one of them."""
+    if not scene.municipality:
+        return None
+    for i in scene.territory(number):
+        towns = _towns(scene, i)
+        for first, second, third in zip(towns, towns[1:], towns[2:], strict=False):
+            row = (first, second, third)
+            close = all(0 < b.span.start - a.span.end <= 5 for a, b in pairwise(row))
+            if close and scene.municipality in {b.code for b in towns}:
+                return _legal(first)
+    return None
 
 
 def _legal(body: Body) -> Body:
@@ -99,6 +142,9 @@ def _labelled(scene: Scene, number: int, about: set[int]) -> Body | None:
             return after[0]
         if before:
             return before[-1]
+        told = _STANDS_AS.search(scene.sentence_text(i))
+        if told is not None:
+            return Body(Span(start + told.start(1), start + told.end(1)), told[1], "organisation")
     return None
 
 
@@ -200,6 +246,8 @@ def _at_place(scene: Scene, number: int, about: set[int]) -> Body | None:
     """Of several programmes, each belongs to the place beside it: ``Gruvfolk i Kiruna``, ``I Ronneby … Fyren``."""
     if scene.alone(number):
         return None
+    if number == scene.umbrella and (listed := _first_of_list(scene, number)):
+        return listed
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index].span
         for body in _towns(scene, scene.sentence_of(index)):
@@ -238,35 +286,4 @@ def _first_named(scene: Scene, number: int) -> Body | None:
         towns = _towns(scene, i)
         if towns:
             return _legal(towns[0])
-    return None
-
-
-@cache
-def _funders() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(entry.pattern, re.IGNORECASE), entry.name)
-        for entry in load(Funder, "funders.tsv")
-    )
-
-
-def funder(scene: Scene, number: int) -> str | None:
-    """The first body named as paying, in sentences about the programme; in a single-programme text anywhere."""
-    for i in scene.territory(number):
-        words = scene.sentence_text(i)
-        if not _MONEY.search(words) and "esf" not in words.lower():
-            continue
-        hits = [
-            (match.start(), name)
-            for pattern, name in _funders()
-            for match in [pattern.search(words)]
-            if match
-        ]
-        bounds = scene.in_sentence(i)
-        hits += [
-            (body.span.start - bounds.start, body.name)
-            for body in scene.bodies_in(i)
-            if _FINSAM.search(body.name)
-        ]
-        if hits:
-            return min(hits)[1]
     return None

@@ -40,7 +40,7 @@ def period(scene: Scene, number: int) -> tuple[str | None, str | None]:
     """Start and end as EDTF, from sentences about the programme; the first statement of each counts."""
     start: str | None = None
     end: str | None = None
-    published = scene.tagged.article.meta.published
+    published = scene.tagged.article.meta.dated
     named = sum(1 for one in scene.clusters if one.named)
     numbers = scene.sentences_about(number)
     if named == 1 and scene.clusters[number].named:

@@ -21,7 +21,7 @@ _DIRECTIONS = frozenset(
     "norr söder öst väst norra södra östra västra mitt syd nord ost centrum city".split()
 )
 _RENAMED = re.compile(
-    r"\b(?:tidigare|förut|förr|fram till \w+|från början|ursprungligen|även|också|förkorta[td]|"
+    r"(?<!sedan )\b(?:tidigare|förut|förr|fram till \w+|från början|ursprungligen|även|också|förkorta[td]|"
     r"före detta|f\.d\.|byt(?:te|er|t) namn|döp(?:tes|ts|t) om|omdöpt|hette|numera heter|"
     r"heter (?:nu|numera)|kallad|kallat)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from pipeline.article import BlockKind, Span, TaggedArticle
 from pipeline.findings import LocalProgramme, MentionRole, PlaceMention, ProgrammeMention
 from pipeline.link.attributes import describe
 from pipeline.link.clusters import cluster
+from pipeline.link.municipalities import only_municipality
 from pipeline.link.places import main_municipality
 from pipeline.link.scene import Scene
 
@@ -30,7 +31,7 @@ def link_programmes(
     ``municipality`` is the code of the article's main municipality; found here where not given.
     """
     if municipality is None:
-        municipality = main_municipality(tagged, places)
+        municipality = main_municipality(tagged, places) or only_municipality(tagged.text)
     scene = Scene(tagged, mentions, cluster(tagged, mentions), places, municipality)
     return tuple(describe(scene, number) for number in range(len(scene.clusters)))
 

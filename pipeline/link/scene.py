@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pipeline.article import BlockKind, Span, TaggedArticle, normalise
 from pipeline.findings import PlaceMention, ProgrammeMention
 from pipeline.link.group_words import groups_in
 from pipeline.link.owner_bodies import Body, BodyFinder
-from pipeline.link.programme_names import Cluster
+from pipeline.link.programme_names import Cluster, is_title
 from pipeline.vocab import TargetGroup
 
 # Words before the names of the parts of a project.
@@ -20,6 +21,17 @@ _PART = re.compile(
     r"\b(?:två|tre|fyra|fem|sex|flera|\d) (?:\w+ )?(?:delprojekt|spår|delar|grenar|ben)\b",
     re.IGNORECASE,
 )
+_PROJECT_WORDS = re.compile(
+    r"\b(?:projektägar|projektled|projektperiod|projekttid|projektmedel|\w*projektet)\w*",
+    re.IGNORECASE,
+)
+_MEASURE_WORDS = re.compile(r"\b\w*(?:insats|åtgärd)(?:en|er|erna)?\b", re.IGNORECASE)
+_ARTICLES = frozenset("en ett den det detta denna vår vårt sin sitt".split())
+_PARTS_BELOW = re.compile(r"(?:våra |projektets |de \w+ )?del(?:projekt|insats)", re.IGNORECASE)
+_NAMING_BODIES = frozenset(
+    "kooperativet föreningen stiftelsen bolaget företaget kooperativ förening".split()
+)
+_FAR_FROM_NAME = 90  # characters: then the sentence speaks of its first programme again
 _BEFORE_PART = 220  # characters
 
 
@@ -41,9 +53,21 @@ class Scene:
     def is_firm(self, number: int) -> bool:
         """False for a mere possible name; it takes no sentence away from the others."""
         one = self.clusters[number]
-        return one.firm or any(
-            self.mentions[i].rule in ("description", "definite") for i in one.mentions
-        )
+        return one.firm or any(self._tells_of_one(self.mentions[i]) for i in one.mentions)
+
+    def _tells_of_one(self, mention: ProgrammeMention) -> bool:
+        """``ett projekt för unga``, ``projektet``; not ``vedverksamhet``, which says what somebody does."""
+        if mention.rule == "definite" or len(self._named) == 0:
+            return mention.rule in ("description", "definite")
+        first = mention.name.split()[0].lower()
+        return mention.rule == "description" and (first in _ARTICLES or first.endswith("s"))
+
+    def _is_title(self, number: int) -> bool:
+        return any(is_title(self.mentions[i]) for i in self.clusters[number].mentions)
+
+    @cached_property
+    def _named(self) -> list[int]:
+        return [number for number, one in enumerate(self.clusters) if one.firm]
 
     @cached_property
     def focus(self) -> list[tuple[int, ...]]:
@@ -54,7 +78,11 @@ class Scene:
         for index, number in sorted(owner.items()):
             sentence = self.tagged.sentence_at(self.mentions[index].span.start)
             if sentence is not None:
-                heading = self.tagged.blocks[sentence.block].kind is BlockKind.SUBHEADING
+                place = self.tagged.blocks[sentence.block]
+                opens = self.mentions[index].span.start == place.span.start and self._is_title(
+                    number
+                )
+                heading = place.kind is BlockKind.SUBHEADING or opens
                 table = firm if heading or self.is_firm(number) else loose
                 table.setdefault(sentence.i, []).append(number)
         result: list[tuple[int, ...]] = []
@@ -97,15 +125,50 @@ class Scene:
         """Sentences whose facts may be the programme's: all where it is alone, else those about it."""
         return list(range(len(self.focus))) if self.alone(number) else self.sentences_about(number)
 
+    @cached_property
+    def parts(self) -> tuple[int, ...]:
+        """The parts of the article's first programme."""
+        return tuple(n for n in range(len(self.clusters)) if self._tells_part(n))
+
+    @cached_property
+    def _part_set(self) -> frozenset[int]:
+        return frozenset(self.parts)
+
     def is_part(self, number: int) -> bool:
+        """True for one of :attr:`parts`."""
+        return number in self._part_set
+
+    def _tells_part(self, number: int) -> bool:
         """A part of the article's first programme: named in a list of subprojects, or a sister by name."""
-        if number == self.umbrella or not self.clusters[number].firm:
+        if number == self.umbrella or not self._is_title(number):
             return False
         mentions = [self.mentions[i] for i in self.clusters[number].mentions]
         if any("after-trigger-list" in mention.rule for mention in mentions):
             return True
         start = min(mention.span.start for mention in mentions)
-        return bool(_PART.search(self.text[max(0, start - _BEFORE_PART) : start]))
+        if _PART.search(self.text[max(0, start - _BEFORE_PART) : start]):
+            return True
+        return _PARTS_BELOW.match(self._heading_above(start)) is not None
+
+    @cached_property
+    def _headings(self) -> list[Span]:
+        return [b.span for b in self.tagged.blocks if b.kind is BlockKind.SUBHEADING]
+
+    def _heading_above(self, offset: int) -> str:
+        """The text of the last subheading before ``offset``."""
+        at = bisect.bisect_right(self._headings, Span(offset, offset))
+        return self.text[self._headings[at - 1].start : self._headings[at - 1].end] if at else ""
+
+    @cached_property
+    def namesakes(self) -> dict[str, Body]:
+        """Name, case-folded → the cooperative, association or company that bears it or has it in its name."""
+        found: dict[str, Body] = {}
+        for body in self.bodies:
+            opening, _, rest = body.name.casefold().partition(" ")
+            if opening in _NAMING_BODIES:
+                for key in (rest.strip("\"' "), body.name.casefold()):
+                    found.setdefault(key, body)
+        return found
 
     def is_of(self, number: int, sentence: int, span: Span) -> bool:
         """In a sentence on several programmes: are the words at ``span`` told of this one?
@@ -115,14 +178,19 @@ class Scene:
         if len(self.focus[sentence]) < 2:
             return True
         before = [mark for mark in self._marks.get(sentence, ()) if mark[0] <= span.start]
-        return not before or max(before)[1] == number
+        if not before:
+            return True
+        last = max(before)
+        return last[1] == number or (
+            min(before)[1] == number and span.start - last[0] > _FAR_FROM_NAME
+        )
 
     @cached_property
     def _marks(self) -> dict[int, list[tuple[int, int]]]:
-        """Sentence → where each firm programme stands in it."""
+        """Sentence → where each programme that is told of, or may be a name, stands in it."""
         found: dict[int, list[tuple[int, int]]] = {}
         for number, one in enumerate(self.clusters):
-            if self.is_firm(number):
+            if self.is_firm(number) or self._is_title(number):
                 for index in one.mentions:
                     start = self.mentions[index].span.start
                     found.setdefault(self.sentence_of(index), []).append((start, number))
@@ -183,6 +251,13 @@ class Scene:
         return known[sentence]
 
     @cached_property
+    def spoken_of(self) -> tuple[int, int]:
+        """How often the article says ``projektet`` and the like, and ``insatsen`` and the like."""
+        return len(_PROJECT_WORDS.findall(self.text)), len(_MEASURE_WORDS.findall(self.text))
+
+    @cached_property
     def umbrella(self) -> int:
-        """The programme told first stands for the whole article."""
+        """The named programme told first stands for the whole article; without one, the first described."""
+        if self._named:
+            return self._named[0]
         return next((n for n in range(len(self.clusters)) if self.is_firm(n)), 0)

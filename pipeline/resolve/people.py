@@ -13,6 +13,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -42,20 +44,34 @@ class ResolvedPeople:
     merged: tuple[ResolvedPerson, ...]
 
 
+class _Facts(NamedTuple):
+    """What an article tells of where a person belongs."""
+
+    name: str
+    role: str | None
+    organisation: str | None
+    municipality: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One local person with what its article says about where they belong."""
+    """One local person of one article."""
 
     key: tuple[int, int]
     person: LocalPerson
     article_id: str
-    municipality: str | None
+    facts: _Facts
 
 
 def resolve_people(linked: Sequence[LinkedArticle]) -> ResolvedPeople:
     """People of articles sorted by id; the same articles always give the same identifiers."""
     told = [
-        _Told((a, p), person, one.findings.article.id, one.municipality_code)
+        _Told(
+            (a, p),
+            person,
+            one.findings.article.id,
+            _Facts(person.name, person.role, person.organisation, one.municipality_code),
+        )
         for a, one in enumerate(linked)
         for p, person in enumerate(one.people)
     ]
@@ -81,45 +97,132 @@ def resolve_people(linked: Sequence[LinkedArticle]) -> ResolvedPeople:
 
 
 def _clusters(told: Sequence[_Told]) -> list[list[_Told]]:
-    """Each person joins the first cluster they fit wholly; names that sound alike are looked up, not compared all."""
-    clusters: list[list[_Told]] = []
-    by_sound: dict[str, list[int]] = {}
+    """Each person joins the first cluster they fit wholly.
+
+    A name is compared with the names near it in sound only, and what is told of two people once, however many
+    articles tell the same: a corpus names its people over and over.
+    """
+    clusters: list[_Cluster] = []
+    names = _Names()
+    by_name: dict[str, list[int]] = {}  # clusters that hold the name
     for one in told:
-        words = name_words(one.person.name)
-        keys = [sound(words[0]), sound(words[-1])] if len(words) > 1 else []
-        near = sorted({n for key in keys for n in by_sound.get(key, ())})
-        home = next(
-            (n for n in near if all(_one_person(one, other) for other in clusters[n])), None
-        )
+        facts = one.facts
+        near = sorted({n for name in names.alike(facts.name) for n in by_name.get(name, ())})
+        home = next((n for n in near if clusters[n].fits(one.key[0], facts)), None)
         if home is None:
             home = len(clusters)
-            clusters.append([])
-        clusters[home].append(one)
-        for key in keys:
-            known = by_sound.setdefault(key, [])
-            if home not in known:
-                known.append(home)
-    return clusters
+            clusters.append(_Cluster())
+        clusters[home].take(one)
+        known = by_name.setdefault(facts.name, [])
+        if home not in known:
+            known.append(home)
+    return [cluster.members for cluster in clusters]
 
 
-def _one_person(one: _Told, other: _Told) -> bool:
-    if one.key[0] == other.key[0]:
-        return False  # two people of one article were told apart there
-    a, b = name_words(one.person.name), name_words(other.person.name)
-    if len(a) < 2 or len(b) < 2 or not words_alike(a[0], b[0]):
+class _Cluster:
+    """People of different articles who are one so far."""
+
+    def __init__(self) -> None:
+        self.members: list[_Told] = []
+        self._articles: set[int] = set()
+        self._names: dict[str, None] = {}
+        self._bodies: dict[
+            _Facts, None
+        ] = {}  # facts that name an organisation, without the person's name
+        self._never: set[_Facts] = set()
+
+    def take(self, one: _Told) -> None:
+        """Add a person."""
+        self.members.append(one)
+        self._articles.add(one.key[0])
+        self._names.setdefault(one.facts.name)
+        if one.facts.organisation:
+            self._bodies.setdefault(one.facts._replace(name=""))
+
+    def fits(self, article: int, facts: _Facts) -> bool:
+        """True where somebody of an article can be everyone in here: two of one article were told apart there."""
+        if article in self._articles or facts in self._never:
+            return False
+        fits = all(_one_name(facts.name, name) for name in self._names) and (
+            not facts.organisation or all(_one_body(facts, other) for other in self._bodies)
+        )
+        if not fits:
+            self._never.add(facts)
+        return fits
+
+
+class _Names:
+    """Names met so far, found again by names that can be the same person's."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[str, str], list[str]] = {}
+        self._alike: dict[str, list[str]] = {}
+
+    def alike(self, name: str) -> list[str]:
+        """Names like ``name`` that were met, itself among them."""
+        found = self._alike.get(name)
+        if found is None:
+            keys = _keys(name)
+            if not keys:  # a given name alone is nobody across articles
+                return []
+            near = dict.fromkeys(n for key in keys for n in self._by_key.get(key, ()))
+            found = [other for other in near if _one_name(name, other)]
+            for other in found:
+                self._alike[other].append(name)
+            found.append(name)
+            self._alike[name] = found
+            for key in keys:
+                self._by_key.setdefault(key, []).append(name)
+        return found
+
+
+def _keys(name: str) -> list[tuple[str, str]]:
+    """Keys of which two names that can be one person's share one.
+
+    Given name and a surname: one of them as it sounds, the other as it sounds or with a letter left out.
+    """
+    words = name_words(name)
+    if len(words) < 2:
+        return []
+    given, last = sound(words[0]), sound(words[-1])
+    keys = {(given, key): None for word in words[1:] for key in _spellings(word)}
+    keys.update(((key, last), None) for key in _spellings(words[0]))
+    return list(keys)
+
+
+@lru_cache(maxsize=1 << 16)
+def _spellings(word: str) -> tuple[str, ...]:
+    """Keys of which two words that are alike share one."""
+    written = word.lower()
+    if len(written) < 5:
+        return (sound(word),)
+    short = {f"{written[:i]}{written[i + 1 :]}-" for i in range(1, len(written))}
+    return (sound(word), f"{written}-", *short)
+
+
+@lru_cache(maxsize=1 << 16)
+def _one_name(one: str, other: str) -> bool:
+    """True where two full names can be one person's: a slip in the given name or in the last, not in both."""
+    a, b = name_words(one), name_words(other)
+    if len(a) < 2 or len(b) < 2 or not words_alike(a[0], b[0]) or not same_name(one, other):
         return False
-    if not same_name(one.person.name, other.person.name):
+    if sound(a[0]) != sound(b[0]) and sound(a[-1]) != sound(b[-1]):
         return False
-    if not (words_alike(a[-1], b[-1]) or abs(len(a) - len(b)) == 1):
-        return False
-    mine, theirs = one.person.organisation, other.person.organisation
-    if not mine or not theirs or _same_body(mine, theirs):
+    return words_alike(a[-1], b[-1]) or abs(len(a) - len(b)) == 1
+
+
+def _one_body(one: _Facts, other: _Facts) -> bool:
+    """True where two organisations are one, or can have the same person: in one municipality, or in one role."""
+    assert one.organisation
+    assert other.organisation
+    if _same_body(one.organisation, other.organisation):
         return True
     if one.municipality and other.municipality:
         return one.municipality == other.municipality
-    return one.person.role is not None and one.person.role == other.person.role
+    return one.role is not None and one.role == other.role
 
 
+@lru_cache(maxsize=1 << 16)
 def _same_body(one: str, other: str) -> bool:
     a, b = one.casefold(), other.casefold()
     return a in b or b in a or fuzz.token_sort_ratio(a, b) >= _SAME_BODY

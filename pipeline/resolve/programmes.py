@@ -168,8 +168,10 @@ def _identifiers(
 
 def _usual(values: Iterable[Value | None]) -> Value | None:
     """The most frequent value, the first told among equals; None where there is none."""
-    counts = Counter(value for value in values if value is not None)
-    return counts.most_common(1)[0][0] if counts else None
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return known[0] if known else None
+    return Counter(known).most_common(1)[0][0]
 
 
 def _merge(

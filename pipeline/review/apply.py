@@ -77,4 +77,5 @@ def _decide(store: Store, decision: Decision, place: Anchored) -> tuple[str | No
     if decision.verdict in ("edit", "missed"):
         found, problem = store.change(decision.table, found, decision)
         note = problem or note
+    found = store.mark(decision.table, found)
     return store.identifier(decision.table, found), note

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.review.anchor import Anchored
 from pipeline.review.cells import EDITABLE, parse
 from pipeline.review.decisions import Decision
+from pipeline.review.index import Rows
 from pipeline.rows import Tables
 from pipeline.tables import TABLES, columns
 
@@ -22,13 +23,15 @@ _IDENTITY = {
 }
 _KINDS = {"places": "place", "figures": "figure", "quotes": "quote", "success_factors": "factor"}
 _MIN_OVERLAP = 0.5
+_MADE = frozenset({"confidence", "doubts", "reviewed"})  # told by the run, not by what was seen
 
 
 class Store:
-    """Rows by table and article. Call :meth:`finish` when all decisions are applied."""
+    """Rows of all tables. Call :meth:`finish` when all decisions are applied."""
 
     def __init__(self, tables: Tables, texts: dict[str, str]) -> None:
         self.tables, self.texts = tables, texts
+        self.rows = {table: Rows(table, tables[table]) for table in EDITABLE}
         self.touched: set[str] = set()
 
     # -- finding ---------------------------------------------------------------------------------
@@ -44,9 +47,7 @@ class Store:
             for name in _IDENTITY[decision.table]
         }
         best, score = None, (0.0, 0)
-        for row in self.tables[decision.table]:
-            if row.article_id != place.article_id:
-                continue
+        for row in self.rows[decision.table].where("article_id", place.article_id):
             overlap = min(row.end, place.end) - max(row.start, place.start)
             share = overlap / (max(row.end, place.end) - min(row.start, place.start))
             same = sum(str(getattr(row, name)) == str(value) for name, value in wanted.items())
@@ -58,14 +59,13 @@ class Store:
 
     def _programme_at(self, decision: Decision, place: Anchored) -> Any | None:
         name = str(decision.row.get("name", "")).casefold()
-        fits = [
+        fits = {
             mention.programme_id
-            for mention in self.tables["programme_mentions"]
-            if mention.article_id == place.article_id
-            and mention.start < place.end
-            and place.start < mention.end
-        ]
-        rows = [row for row in self.tables["programmes"] if row.programme_id in fits]
+            for mention in self.rows["programme_mentions"].where("article_id", place.article_id)
+            if mention.start < place.end and place.start < mention.end
+        }
+        found = (self.rows["programmes"].by_key(one) for one in sorted(fits))
+        rows = [row for row in found if row is not None]
         for row in rows:
             if name in (n.casefold() for n in (row.name, *row.aliases)):
                 return row
@@ -73,20 +73,15 @@ class Store:
 
     def _person(self, decision: Decision, place: Anchored) -> Any | None:
         names = {decision.text, str(decision.row.get("name", ""))}
-        for row in self.tables["people"]:
-            if place.article_id in row.article_ids and names & {row.name, *row.variants}:
+        for row in self.rows["people"].where("article_ids", place.article_id):
+            if names & {row.name, *row.variants}:
                 return row
         return None
 
     def programme_named(self, name: str | None) -> Any | None:
         """The programme with a name or alias."""
-        if not name:
-            return None
-        folded = name.casefold()
-        for row in self.tables["programmes"]:
-            if folded in (n.casefold() for n in (row.name, *row.aliases)):
-                return row
-        return None
+        found = self.rows["programmes"].where("names", (name or "").casefold() or None)
+        return found[0] if found else None
 
     def identifier(self, table: str, row: Any) -> str | None:
         """The key of a row; for a mention, its programme's."""
@@ -112,15 +107,22 @@ class Store:
         if "speaker" in cells and cells["speaker"] != getattr(row, "speaker", None):
             cells["person_id"] = self._person_id(cells["speaker"])
         new = dataclasses.replace(row, **cells)
-        rows = self.tables[table]
-        rows[next(i for i, one in enumerate(rows) if one is row)] = new
+        self.rows[table].replace(row, new)
         self.touched.add(table)
         return new, note
+
+    def mark(self, table: str, row: Any) -> Any:
+        """The row, marked as one that a reviewer decided on."""
+        sure = {"confidence": 1.0, "doubts": ()} if hasattr(row, "confidence") else {}
+        new = dataclasses.replace(row, reviewed=True, **sure)
+        self.rows[table].replace(row, new)
+        self.touched.add(table)
+        return new
 
     def _programme_id(self, value: Any, name: str | None) -> tuple[str | None, str | None]:
         if not value:
             return None, None
-        if any(row.programme_id == value for row in self.tables["programmes"]):
+        if self.rows["programmes"].by_key(str(value)) is not None:
             return str(value), None
         found = self.programme_named(name)
         if found is not None:
@@ -128,7 +130,7 @@ class Store:
         return None, f"the programme {name or value} is not in this run; the row names none"
 
     def _person_id(self, speaker: str | None) -> str | None:
-        for row in self.tables["people"]:
+        for row in self.rows["people"].where("names", (speaker or "").casefold() or None):
             if speaker in (row.name, *row.variants):
                 return str(row.person_id)
         return None
@@ -146,7 +148,7 @@ class Store:
             if spec.name in EDITABLE[table] and spec.name != "programme_id":
                 parsed = parse(table, spec.name, value)
                 cells[spec.name] = tuple(parsed) if isinstance(parsed, list) else parsed
-            else:
+            elif spec.name not in _MADE:
                 cells[spec.name] = tuple(value) if isinstance(value, list) else value
         cells |= self._references(table, cells, decision)
         if table == "people":
@@ -164,10 +166,10 @@ class Store:
         key = next((c.name for c in columns(table) if c.key), None)
         if key is not None and table != "people":
             cells[key] = self._free(
-                table, key, f"{place.article_id}.{_KINDS[table]}{place.start}-{place.end}"
+                table, f"{place.article_id}.{_KINDS[table]}{place.start}-{place.end}"
             )
         row = TABLES[table](**cells)
-        self.tables[table].append(row)
+        self.rows[table].add(row)
         self.touched.add(table)
         return row
 
@@ -179,21 +181,20 @@ class Store:
             if table == "programme_mentions" and kept["programme_id"] is None:
                 raise ValueError(f"the programme {decision.programme} is not in this run")
         if "quote_id" in cells and table != "quotes":
-            known = {row.quote_id for row in self.tables["quotes"]}
-            kept["quote_id"] = cells["quote_id"] if cells["quote_id"] in known else None
+            quote = self.rows["quotes"].by_key(cells["quote_id"])
+            kept["quote_id"] = None if quote is None else quote.quote_id
         if "person_id" in cells and table != "people":
-            known = {row.person_id for row in self.tables["people"]}
-            person = cells["person_id"]
-            kept["person_id"] = person if person in known else self._person_id(cells.get("speaker"))
+            person = self.rows["people"].by_key(cells["person_id"])
+            kept["person_id"] = (
+                self._person_id(cells.get("speaker")) if person is None else person.person_id
+            )
         return kept
 
     def _new_person(
         self, cells: dict[str, Any], decision: Decision, place: Anchored
     ) -> dict[str, Any]:
         name = cells["name"] or decision.text
-        identifier = self._free(
-            "people", "person_id", str(decision.row.get("person_id") or _slug(name))
-        )
+        identifier = self._free("people", str(decision.row.get("person_id") or _slug(name)))
         return {
             "person_id": identifier,
             "name": name,
@@ -208,7 +209,7 @@ class Store:
             row = dataclasses.replace(
                 known, article_ids=tuple(sorted({*known.article_ids, place.article_id}))
             )
-            self.tables["programmes"][self.tables["programmes"].index(known)] = row
+            self.rows["programmes"].replace(known, row)
         else:
             cells = {}
             for column in EDITABLE["programmes"]:
@@ -217,25 +218,31 @@ class Store:
                 cells[column] = tuple(parsed) if isinstance(parsed, list) else parsed
             wanted = str(decision.row.get("programme_id") or _slug(name))
             row = TABLES["programmes"](
-                programme_id=self._free("programmes", "programme_id", wanted),
+                programme_id=self._free("programmes", wanted),
                 named=bool(decision.row.get("named", True)),
                 article_ids=(place.article_id,),
                 **cells,
             )
-            self.tables["programmes"].append(row)
+            self.rows["programmes"].add(row)
         words = self.texts[place.article_id][place.start : place.end]
         mention = TABLES["programme_mentions"](
             place.article_id, row.programme_id, place.start, place.end, words
         )
-        if mention not in self.tables["programme_mentions"]:
-            self.tables["programme_mentions"].append(mention)
+        if not self._mentioned(mention):
+            self.rows["programme_mentions"].add(mention)
         self.touched |= {"programmes", "programme_mentions"}
         return row
 
-    def _free(self, table: str, key: str, wanted: str) -> str:
-        taken = {getattr(row, key) for row in self.tables[table]}
+    def _mentioned(self, mention: Any) -> bool:
+        same = (mention.programme_id, mention.start, mention.end)
+        return any(
+            (one.programme_id, one.start, one.end) == same
+            for one in self.rows["programme_mentions"].where("article_id", mention.article_id)
+        )
+
+    def _free(self, table: str, wanted: str) -> str:
         name, n = wanted, 1
-        while name in taken:
+        while self.rows[table].by_key(name) is not None:
             n += 1
             name = f"{wanted}.{n}"
         return name
@@ -250,31 +257,29 @@ class Store:
 
     def remove(self, table: str, row: Any) -> None:
         """Take a row away; rows that point at it point at nothing, and mentions of a programme go too."""
-        self.tables[table] = [one for one in self.tables[table] if one is not row]
+        self.rows[table].remove(row)
         self.touched.add(table)
         key = next((c.name for c in columns(table) if c.key), None)
         if key is None:
             return
         gone = getattr(row, key)
-        for other in TABLES:
+        for other, held in self.rows.items():
             spec = next(
                 (c for c in columns(other) if c.ref == table and not c.many and c.name == key), None
             )
             if spec is None or other == table:
                 continue
-            if spec.optional:
-                self.tables[other] = [
-                    dataclasses.replace(one, **{key: None}) if getattr(one, key) == gone else one
-                    for one in self.tables[other]
-                ]
-            else:
-                self.tables[other] = [
-                    one for one in self.tables[other] if getattr(one, key) != gone
-                ]
+            for one in held.where(key, gone):
+                if spec.optional:
+                    held.replace(one, dataclasses.replace(one, **{key: None}))
+                else:
+                    held.remove(one)
+                self.touched.add(other)
 
     def finish(self) -> None:
-        """Put added rows where they belong: by article and place, or by identifier."""
+        """Write the rows back, added ones where they belong: by article and place, or by identifier."""
         for table in self.touched:
+            self.tables[table] = list(self.rows[table])
             if {"article_id", "start", "end"} <= {c.name for c in columns(table)}:
                 self.tables[table].sort(key=lambda row: (row.article_id, row.start, row.end))
             else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.article import TaggedArticle, Token
 from pipeline.lexicon.load import load
@@ -71,6 +71,7 @@ def _municipalities() -> frozenset[str]:
     return frozenset(entry.name for entry in load(_Municipality, "municipalities.tsv"))
 
 
+@lru_cache(maxsize=4)  # several extractors ask about the same article, one after the other
 def person_names(tagged: TaggedArticle) -> tuple[NameSpan, ...]:
     """Every name of a person in the article, in text order, none overlapping."""
     full = _full_names(tagged)

@@ -6,6 +6,7 @@ Colours are CSS variables, which the page sets for light and dark.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from markupsafe import Markup
 
 # Widths of the plot itself, labels aside.
 WIDE, NARROW = 520, 130
+_LETTER = 7.5  # pixels
 _CONFIG: dict[str, Any] = {
     "background": None,
     "font": "system-ui, sans-serif",
@@ -186,8 +188,10 @@ def goals_chart(points: Sequence[Point], statuses: Sequence[tuple[str, str]], ax
             "status": names[p.status],
             "told": p.told,
             "href": p.href,
+            "wide": side[0],
+            "narrow": side[1],
         }
-        for p in points
+        for p, *side in zip(points, _sides(points, WIDE), _sides(points, NARROW), strict=True)
     ]
     domain = [names[code] for code in used]
     encoding: dict[str, Any] = {
@@ -208,7 +212,7 @@ def goals_chart(points: Sequence[Point], statuses: Sequence[tuple[str, str]], ax
     return _both(
         {
             "data": {"values": values},
-            "height": {"step": 38},
+            "height": {"step": 46},
             "layer": [
                 {
                     "mark": {"type": "point", "size": 150, "strokeWidth": 2.5, "filled": False},
@@ -229,13 +233,36 @@ def goals_chart(points: Sequence[Point], statuses: Sequence[tuple[str, str]], ax
                         **_href(values),
                     },
                 },
-                {
-                    "mark": {"type": "text", "dy": -14},
-                    "encoding": {**encoding, "text": {"field": "told", "type": "nominal"}},
-                },
+                _numbers(encoding, "above", -14),
+                _numbers(encoding, "below", 18),
             ],
         }
     )
+
+
+def _numbers(encoding: dict[str, Any], side: str, dy: int) -> dict[str, Any]:
+    return {
+        "transform": [{"filter": f"datum[width_name] == '{side}'"}],
+        "mark": {"type": "text", "dy": dy},
+        "encoding": {**encoding, "text": {"field": "told", "type": "nominal"}},
+    }
+
+
+def _sides(points: Sequence[Point], width: int) -> list[str]:
+    """Where each number stands, so that none covers another of its line; nowhere if there is no room."""
+    scale = width / (max((p.value for p in points), default=0.0) or 1.0)
+    taken: dict[tuple[str, str], float] = {}
+    sides = [""] * len(points)
+    for at in sorted(range(len(points)), key=lambda i: points[i].value):
+        one = points[at]
+        half = len(one.told) * _LETTER / 2
+        middle = one.value * scale
+        for side in ("above", "below"):
+            if middle - half > taken.get((one.line, side), -math.inf):
+                sides[at] = side
+                taken[one.line, side] = middle + half + _LETTER / 2
+                break
+    return sides
 
 
 def _label_axis(title: str | None) -> dict[str, Any]:
@@ -252,10 +279,14 @@ def _href(values: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _both(spec: dict[str, Any]) -> Markup:
     """A wide and a narrow rendering; the page shows the one that fits."""
-    wide = render(json.dumps({**spec, "width": WIDE}, sort_keys=True))
+    params = [{"name": "width_name", "value": name} for name in ("wide", "narrow")]
+    wide = render(json.dumps({**spec, "width": WIDE, "params": params[:1]}, sort_keys=True))
     tight = {**_CONFIG["axis"], "labelFontSize": 12, "labelLimit": 145}
     narrow = render(
-        json.dumps({**spec, "width": NARROW, "config": {"axis": tight}}, sort_keys=True)
+        json.dumps(
+            {**spec, "width": NARROW, "params": params[1:], "config": {"axis": tight}},
+            sort_keys=True,
+        )
     )
     return Markup(f'<div class="chart wide">{wide}</div><div class="chart narrow">{narrow}</div>')
 

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.confidence import SIGNS
 from pipeline.labels import speaker_class
 from pipeline.tables import TABLES
 
@@ -40,6 +41,7 @@ class Facts:
     kinds: dict[str, int] = field(default_factory=dict)
     quotes_by: Counter[str] = field(default_factory=Counter)  # class of speaker
     programme_places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sure: dict[str, float] = field(default_factory=dict)  # table → mean confidence of its rows
 
     def factor_counts(
         self,
@@ -90,7 +92,17 @@ def gather(connection: sqlite3.Connection) -> Facts:
         kinds=kinds,
         quotes_by=_quotes_by(connection),
         programme_places=programme_places,
+        sure=_sure(connection),
     )
+
+
+def _sure(connection: sqlite3.Connection) -> dict[str, float]:
+    """The share of the rows of each table that are expected to be right."""
+    found = {
+        table: connection.execute(f'SELECT avg(confidence) FROM "{table}"').fetchone()[0]
+        for table in SIGNS
+    }
+    return {table: float(mean) for table, mean in found.items() if mean is not None}
 
 
 def _articles_in(connection: sqlite3.Connection) -> dict[str, int]:

@@ -37,7 +37,7 @@ def factor_rows(
     limit: int = PAGE,
     offset: int = 0,
 ) -> list[Row]:
-    """Success factors and barriers with who holds them and what they are about."""
+    """Success factors and barriers, the surest first, with who holds them and what they are about."""
     where, values = _conditions(
         ("f.factor = ?", factor),
         ("f.polarity = ?", polarity),
@@ -62,7 +62,7 @@ def factor_rows(
                 LEFT JOIN programmes p ON p.programme_id = f.programme_id
                 LEFT JOIN people h ON h.person_id = f.person_id
                 LEFT JOIN quotes q ON q.quote_id = f.quote_id
-                {where} ORDER BY f.rowid LIMIT ? OFFSET ?""",
+                {where} ORDER BY f.confidence DESC, f.rowid LIMIT ? OFFSET ?""",
             [*values, limit, offset],
         )
     )
@@ -132,10 +132,11 @@ def programme_rows(
     group: str | None = None,
     place: str | None = None,
     words: str = "",
+    most_told_first: bool = False,
     limit: int = PAGE,
     offset: int = 0,
 ) -> list[Row]:
-    """Programmes, named ones first, with how much is known about each."""
+    """Programmes, named ones first, with how much is known about each; a limit of -1 gives all."""
     found = match_expression(words)
     if words and not found:
         return []
@@ -148,12 +149,13 @@ def programme_rows(
             found or None,
         ),
     )
+    order = "n_figures + n_factors DESC," if most_told_first else ""
     return rows(
         connection,
         f"""SELECT p.*,
                 (SELECT count(*) FROM figures f WHERE f.programme_id = p.programme_id) AS n_figures,
                 (SELECT count(*) FROM success_factors s WHERE s.programme_id = p.programme_id) AS n_factors
-            FROM programmes p {where} ORDER BY p.named DESC, p.name LIMIT ? OFFSET ?""",
+            FROM programmes p {where} ORDER BY p.named DESC, {order} p.name LIMIT ? OFFSET ?""",
         [*values, limit, offset],
     )
 

@@ -26,6 +26,11 @@ def number(value: float | int | None, language: Language = "sv") -> str:
     return text.replace(",", "\u00a0").replace(".", ",")
 
 
+def percent_sure(confidence: float) -> int:
+    """A confidence as percent; nothing but a reviewer is wholly sure."""
+    return 100 if confidence == 1 else min(round(100 * confidence), 99)
+
+
 def told(row: dict[str, Any], language: Language = "sv") -> str:
     """A figure in short: qualifier, value, unit (``≈ 30 %``, ``120–150 personer``)."""
     value = number(row["value"], language)

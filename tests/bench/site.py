@@ -143,6 +143,7 @@ def dataset(folder: Path, n: int) -> Path:
                     programme_id=programme if i < 5 else None,
                     place_code=places[0].code,
                     sentence=text[60:200],
+                    confidence=round(pick.random(), 3),
                 )
             )
         for i in range(3):
@@ -159,6 +160,7 @@ def dataset(folder: Path, n: int) -> Path:
                     person_id=person,
                     speaker_role=pick.choice(_ROLES),
                     programme_id=programme,
+                    confidence=round(pick.random(), 3),
                 )
             )
         for i in range(4):
@@ -176,6 +178,7 @@ def dataset(folder: Path, n: int) -> Path:
                     speaker="x",
                     programme_id=programme,
                     place_code=places[0].code,
+                    confidence=round(pick.random(), 3),
                 )
             )
     write_dataset(folder, made, {"insats": "bench"})
@@ -187,8 +190,9 @@ def _pages(n: int) -> tuple[str, ...]:
     return (
         "/", f"/artikel/{key}", f"/insats/programme-{n // 6}", "/kommun/0482", "/lan/04", "/karta", "/karta?visa=luckor", "/insatser",
         "/insatser?grupp=youth&plats=04", "/siffror", "/siffror?matt=employment&status=target", "/citat?vem=participant", "/faktorer",
-        "/faktorer?faktor=trust&riktning=barrier&vem=politician", "/sok?q=handledare", "/sok?q=artikel+bron", "/granska", "/dataset",
+        "/faktorer?faktor=trust&riktning=barrier&vem=politician", "/sok?q=handledare", "/sok?q=artikel+bron", "/granska", "/granska?tabell=success_factors", "/dataset",
         "/dataset/figures", "/dataset/figures?measure=employment&_sort_desc=value", "/dataset/success_factors?_search=handledare", "/dataset/places",
+        "/dataset/quotes?reviewed=0&_sort=confidence", f"/rad/figures/{key}.figure3",
     )  # fmt: skip
 
 

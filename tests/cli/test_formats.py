@@ -2,6 +2,7 @@
 
 import csv
 import re
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
@@ -123,6 +124,44 @@ def test_the_report_in_markdown(dataset, tmp_path):
     assert "html" in _run("report", dataset, "--out", tmp_path / "report.pdf").output
 
 
+def test_the_charts_of_the_markdown_report_stand_beside_it(dataset, tmp_path):
+    told = _run("report", dataset, "--out", tmp_path / "kort.md").output.split()
+    text = (tmp_path / "kort.md").read_text(encoding="utf-8")
+    linked = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    assert sorted(told) == sorted(map(str, [tmp_path / "kort.md", *(tmp_path / f for f in linked)]))
+    assert len(linked) == 3
+    for name in linked:
+        svg = (tmp_path / name).read_text(encoding="utf-8")
+        assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
+        assert "var(" not in svg
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.md"])
+def test_a_report_tells_what_it_leaves_out(tmp_path, name):
+    import dataclasses
+
+    from pipeline.export import write_dataset
+    from tests.inspect import sample
+
+    made = sample.tables()
+    (row,) = made["programmes"]
+    made["programmes"] = [
+        dataclasses.replace(row, programme_id=f"p{n}", name=f"Insats {n}") for n in range(7)
+    ]
+    made["programmes"].append(row)
+    write_dataset(tmp_path / "dataset", made, {})
+    out = tmp_path / name
+    _run("report", tmp_path / "dataset", "--out", out, "--rows", 3)
+    text = out.read_text(encoding="utf-8")
+    assert "3 av 8" in text
+    assert text.index("Lindenmodellen") < text.index("Insats 0")  # what is told most of comes first
+    assert "Insats 5" not in text
+    _run("report", tmp_path / "dataset", "--out", out, "--rows", 0)
+    text = out.read_text(encoding="utf-8")
+    assert "Insats 6" in text
+    assert "av 8" not in text
+
+
 def test_typed_tables_in_pandas(dataset):
     ds = pipeline.load(dataset)
     found = ds.figures.query(
@@ -152,6 +191,7 @@ def test_every_command_has_an_example():
         ["review"],
         ["review", "stats"],
         ["review", "export"],
+        ["review", "calibrate"],
     ):
         assert "Example" in _run(*args, "--help").output
 

@@ -11,7 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.collect import MEGABYTE, Columns, Limits, Options, Status, add
 from pipeline.collect.store import Store
 from pipeline.errors import UsageError
@@ -104,6 +106,12 @@ def test_truncated_html_is_added_and_said(tmp_path: Path) -> None:
     outcomes = list(add([str(file)], tmp_path / "corpus", Options()))
     assert outcomes[0].status is Status.ADDED
     assert "the page seems to be cut off at its end" in outcomes[0].notes
+
+
+def test_page_cut_off_before_its_text_is_told_as_such(tmp_path: Path) -> None:
+    page = made.page("local-news")
+    cut = page[: page.index("När bruket".encode())]
+    assert "is cut off before its text" in failure(tmp_path, "a.html", cut)
 
 
 def bomb() -> bytes:
@@ -209,6 +217,12 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int) 
     with pytest.raises(UsageError, match="the disk is full"):
         list(add([str(tmp_path / "a.pdf")], corpus, Options()))
     assert files(corpus) == set()
+    calls.clear()
+    result = CliRunner().invoke(main, ["add", str(tmp_path / "a.pdf"), "--corpus", str(corpus)])
+    assert result.exit_code == 1
+    assert "the disk is full" in result.output
+    assert "0 added, 1 failed" in result.output
+    assert files(corpus) == set()
 
 
 def test_interrupted_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,6 +236,26 @@ def test_interrupted_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(KeyboardInterrupt):
         list(add([str(tmp_path / "a.pdf")], corpus, Options()))
     assert files(corpus) == set()
+
+
+def test_interrupted_between_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"Del {name}. {TEXT}", encoding="utf-8")
+    corpus = tmp_path / "corpus"
+    real, calls = os.fsync, []
+
+    def second(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", second)
+    sources = [str(tmp_path / f"{name}.txt") for name in ("a", "b", "c")]
+    result = CliRunner().invoke(main, ["add", *sources, "--corpus", str(corpus)])
+    assert result.exit_code == 1
+    assert "stopped; 1 article(s) were added whole" in result.output
+    assert files(corpus) == {"a.md"}
 
 
 def _add_in_process(inbox: str, corpus: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -28,7 +29,7 @@ Tag = Callable[..., TaggedArticle]
         ("nära/tät kontakt*", "med tät kontakt hela tiden", True),
         ("nära/tät kontakt*", "nära till kontakt", False),
         ("nära … kontakt", "nära och ständig kontakt", True),
-        ("nära … kontakt", "nära , ja mycket nära och god och tät kontakt", False),
+        ("nära … kontakt", "nära , ja mycket god och på alla vis tät kontakt", False),
         ("nära … kontakt", "nära . kontakt", False),
         ("en _ coach", "en bra coach", True),
         ("en _ coach", "en coach", False),
@@ -81,7 +82,7 @@ def test_clauses(text: str, parts: int) -> None:
     if found:
         assert found[0][0] == 0
         assert found[-1][1] == len(words)
-        assert all(a[1] == b[0] for a, b in zip(found, found[1:], strict=False))
+        assert all(a[1] == b[0] for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,8 @@ BARRIERS = [
 
 @pytest.mark.parametrize(
     ("text", "code", "polarity"),
-    [(t, c, Polarity.SUCCESS) for t, c in SUCCESS] + [(t, c, Polarity.BARRIER) for t, c in BARRIERS],
+    [(t, c, Polarity.SUCCESS) for t, c in SUCCESS]
+    + [(t, c, Polarity.BARRIER) for t, c in BARRIERS],
 )
 def test_plain_assertions_are_found(tag: Tag, text: str, code: str, polarity: Polarity) -> None:
     tagged = tag(f"Nya vägar till jobb\n\nKommunen har prövat något nytt.\n\n{text}\n")

@@ -282,3 +282,64 @@ def test_a_name_in_lower_case(tag: Tag) -> None:
     text = "Överenskommelsen mellan företagen kallas fadderlöftet, och fadderlöftet ger praktik åt tjugo arbetslösa."
     found = programmes.find(tag(text + AFTER))
     assert "fadderlöftet" in {m.name for m in found if m.role is not MentionRole.REFERENCE}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A word that looks like a person's name, right after its noun.
+        ("Fonden ger pengar till projektet Saga Väst i tre år.", "Saga Väst"),
+        # Whose project it is stands before the name.
+        ("Tolv kvinnor fick jobb via ESF-projektet Doft av kaffe i Arvika.", "Doft av kaffe"),
+        # The whole phrase before the copula.
+        ("Plats för unga Fyrbodal är ett treårigt samverkansprojekt.", "Plats för unga Fyrbodal"),
+        # An apposition with a definite compound.
+        ("Hjul och humor, rehabiliteringsinsatsen vid sjön, avslutades i maj.", "Hjul och humor"),
+        # The next sentence says what it is.
+        ("Hon ska leda Silverkedjan. Det är ett treårigt projekt för sjukskrivna.", "Silverkedjan"),
+        # Announced after a colon.
+        ("Tre insatser har drivits: Klyvaren, Masten och Rodret.", "Masten"),
+        # A name that ends like a street, or like a genitive.
+        ("Konsulter har granskat insatsen Medvägs, som vänder sig till unga.", "Medvägs"),
+        # A supine ends a name.
+        ("I källaren har projektet Trådrullen hållit till i två år.", "Trådrullen"),
+    ],
+)
+def test_names_in_less_common_frames(tag: Tag, text: str, name: str) -> None:
+    assert name in names(tag, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Avslutade insatser\n\nTvå insatser är slut.", "Avslutade insatser"),
+        ("Pågående projekt\n\nHär står vad som pågår.", "Pågående projekt"),
+        ("Pärmen blev början på det som i dag heter Torpmetoden.", "Pärmen blev början på det"),
+        ("Hunden som följer med i arbetet heter Doris.", "Doris"),
+        ("Konsultföretaget Vårspår har gjort enkäten.", "Vårspår"),
+        ("Genomsnittlig tid i insats 10,5 månader.", "10,5 månader"),
+        ('Hårda ord om kommunens jobbprojekt: "Rent slöseri"', "Rent slöseri"),
+        ("Mässan Framtidsmässan hålls i januari.", "Framtidsmässan"),
+        ("Sex kommuner går ihop om en utbildning.", "Sex kommuner"),
+        ("Regnet faller över Nordvästra Skåne i dag.", "Nordvästra Skåne"),
+    ],
+)
+def test_what_stands_in_a_names_place_and_is_none(tag: Tag, text: str, name: str) -> None:
+    assert name not in names(tag, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Företaget har ansökt om konkurs.",
+        "De går i årskurs nio.",
+        "Skattebetalarna ska få bättre verksamhet för pengarna.",
+    ],
+)
+def test_ordinary_nouns_describe_no_programme(tag: Tag, text: str) -> None:
+    assert descriptions(tag, text) == []
+
+
+def test_the_one_that_is_named_gives_the_kind_not_the_one_that_names(tag: Tag) -> None:
+    found = programmes.find(tag("Metoden, som projektet kallar Vispen, bygger på samtal." + AFTER))
+    assert {m.kind for m in found if m.name == "Vispen"} == {ProgrammeKind.METHOD}

@@ -28,6 +28,8 @@ def _views(dataset: Path) -> list[tuple[str, str, tuple[int, int], bool]]:
         ("factors-narrow", "/faktorer", NARROW, True),
         ("map", "/karta", WIDE, False),
         ("gaps", "/karta?visa=luckor", NARROW, True),
+        ("queue", "/granska", WIDE, False),
+        ("table", "/dataset/figures", WIDE, False),
     ]
 
 

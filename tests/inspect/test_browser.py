@@ -106,6 +106,8 @@ def test_from_a_question_to_a_correction_that_survives(browser, tmp_path):
     assert (reviewed.value, reviewed.who, reviewed.verdict) == (33.5, "Anna", "edit")
     assert row_id.split(".")[0] == reviewed.article_id
     assert changed[reviewed.start : reviewed.end] == reviewed.text
+    marked = data.figures[data.figures["reviewed"]]
+    assert list(zip(marked["value"], marked["confidence"], strict=True)) == [(33.5, 1.0)]
 
 
 def test_the_keyboard_walks_through_the_evidence(browser, shown):
@@ -151,6 +153,95 @@ def test_no_script_of_an_article_runs(browser, shown):
         assert not [line for line in browser.get_log("browser") if "alert" in line["message"]]
 
 
+LONG = 2_000_000  # characters
+SPANS = 5_000
+SECONDS = 40.0  # to show the longest article and walk in it; a few on a free machine
+
+
+@pytest.fixture(scope="module")
+def long_article(tmp_path_factory):
+    """A dataset whose one article is as long as they come, with thousands of figures and factors."""
+    from pipeline.export import write_dataset
+
+    line = (
+        "I programmet deltog 12 personer, och det tack vare att kommunen hade tid för var och en. "
+    )
+    paragraph = line * (LONG // SPANS // len(line)) + "\n\n"
+    times = SPANS // 2 // (LONG // SPANS // len(line)) + 1
+    text = (paragraph * times).ljust(LONG, ".")
+    made = {name: [] for name in sample.TABLES}
+    common = {"article_id": "lang"}
+    sized = {"n_chars": len(text), "n_sentences": 1, "n_tokens": 1}
+    told = {"title": "Lång", "path": "lang.txt", "sha256": "0", "language": "sv"}
+    made["articles"] = [sample.make("articles", **common, **told, **sized)]
+    made["texts"] = [sample.make("texts", **common, text=text)]
+    at = -1
+    for n in range(SPANS // 2):
+        at = text.index("12 personer", at + 1)
+        cells = {"start": at, "end": at + 11, "text": "12 personer"}
+        row = {"value": 12.0, "unit": "persons", "qualifier": "exact", "sentence": line}
+        coded = {"measure": "participants", "status": "outcome"}
+        made["figures"].append(
+            sample.make("figures", figure_id=f"f{n}", **common, **cells, **row, **coded)
+        )
+        start = text.index("tack vare", at)
+        cells = {"start": start, "end": start + 50, "text": text[start : start + 50]}
+        row = {"factor": "close_contact", "polarity": "success"}
+        made["success_factors"].append(
+            sample.make("success_factors", factor_id=f"s{n}", **common, **cells, **row)
+        )
+    folder = tmp_path_factory.mktemp("long")
+    (folder / "corpus").mkdir()
+    write_dataset(folder / "dataset", made, {"corpus": str(folder / "corpus"), "skipped": []})
+    with served(folder / "dataset") as address:
+        yield address
+
+
+def test_two_megabytes_with_five_thousand_spans_are_shown_and_walked_through(browser, long_article):
+    import time
+
+    from selenium.webdriver.common.by import By
+
+    look(browser, 1280)
+    began = time.perf_counter()
+    browser.get(long_article + "/artikel/lang?fran=3000&rad=f2000")
+    count = "return document.querySelectorAll('#source mark[data-rows]').length"
+    assert browser.execute_script(count) == SPANS
+    assert (
+        browser.execute_script("return document.getElementById('source').textContent.length")
+        == LONG
+    )
+    assert len(browser.find_elements(By.CSS_SELECTOR, ".evidence li")) == 300
+    body = browser.find_element(By.TAG_NAME, "body")
+    before = browser.execute_script("return scrollY")
+    for _ in range(3):
+        body.send_keys("n")
+    assert browser.find_element(By.CSS_SELECTOR, "mark.chosen").text
+    assert browser.execute_script("return scrollY") != before
+    assert time.perf_counter() - began < SECONDS
+
+
+def test_one_click_in_the_list_is_kept_without_leaving_the_page(browser, tmp_path):
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    look(browser, 1280)
+    with served(sample.write(tmp_path / "dataset", tmp_path / "corpus")) as address:
+        browser.get(address + "/artikel/linden")
+        browser.find_element(By.ID, "quick-who").send_keys("Anna")
+        _click(browser, '.quick button[value^="right|figures|"]')
+        pressed = '.quick .right[aria-pressed="true"]'
+        WebDriverWait(browser, 10).until(lambda b: b.find_elements(By.CSS_SELECTOR, pressed))
+        assert browser.current_url == address + "/artikel/linden"
+        # The keyboard does the same to what it has walked to.
+        body = browser.find_element(By.TAG_NAME, "body")
+        body.send_keys("n")
+        body.send_keys("f")
+        WebDriverWait(browser, 10).until(lambda b: b.find_elements(By.CSS_SELECTOR, ".said-wrong"))
+    lines = (tmp_path / "corpus" / "review.jsonl").read_text(encoding="utf-8").splitlines()
+    assert ['"verdict": "right"' in lines[0], '"verdict": "wrong"' in lines[1]] == [True, True]
+
+
 PAGES = (
     "/",
     "/artikel/linden",
@@ -168,6 +259,11 @@ PAGES = (
     "/granska",
     "/rad/programmes/lindenmodellen",
     "/artikel/saknas",
+    "/dataset",
+    "/dataset/figures",
+    "/dataset/figures?measure=employment&_sort_desc=value",
+    "/dataset/programmes/lindenmodellen",
+    "/dataset?sql=select+*+from+quotes",
 )
 
 

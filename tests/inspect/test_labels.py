@@ -99,3 +99,13 @@ def test_numbers(value, sv, en):
 def test_a_figure_in_short():
     row = {"value": 120.0, "value_high": 150.0, "unit": "persons", "qualifier": "about"}
     assert told(row) == "≈ 120–150 personer"
+
+
+def test_numbers_of_a_line_do_not_cover_each_other():
+    from pipeline.views.charts import NARROW, WIDE, Point, _sides
+
+    points = [Point("a", value, "outcome", f"{value} %") for value in (40, 41, 42, 80)]
+    points.append(Point("b", 41, "target", "41 %"))
+    assert _sides(points, WIDE) == ["above", "below", "", "above", "above"]
+    assert _sides(points, NARROW)[3:] == ["above", "above"]
+    assert _sides([], WIDE) == []

@@ -186,3 +186,56 @@ def test_the_database_cannot_be_written(site, shown):
     before = database.read_bytes()
     assert site.get("/dataset?sql=delete+from+figures").status_code == 400
     assert database.read_bytes() == before
+
+
+# Words of Datasette's own templates.
+_ENGLISH = re.compile(
+    r">\s*(?:This data as|Advanced export|Apply|Custom SQL|Run SQL|Links from|0 records|Download)|"
+    r"- column -|\brows?\b<|Sort by"
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/dataset",
+        "/dataset/figures",
+        "/dataset/figures?measure=employment&_sort_desc=value",
+        "/dataset/figures?measure=ingenting",
+        "/dataset/programme_mentions",
+        "/dataset/reviews",
+        "/dataset/texts",
+        "/dataset/programmes/lindenmodellen",
+        "/dataset?sql=select+1+as+ett",
+        "/dataset?sql=select+:x",
+        "/dataset?sql=select+fel+from+ingenting",
+    ],
+)
+def test_the_tables_speak_swedish(site, path):
+    page = site.get(path).text
+    assert not _ENGLISH.search(page), _ENGLISH.search(page)
+    assert "<h1" in page
+
+
+def test_the_cells_of_a_table_are_told_by_name(site):
+    page = unescape(site.get("/dataset/programmes").text)
+    assert '<span title="project">projekt</span>' in page
+    assert '<span title="long_term_unemployed">långtidsarbetslösa</span>' in page
+    assert '<a href="/kommun/1785">Säffle</a>' in page
+    assert "6\u00a0200\u00a0000" in page
+    figures = unescape(site.get("/dataset/figures?measure=employment").text)
+    assert "3 rader som passar urvalet" in figures
+    assert '<option value="exact" selected>är</option>' in figures
+    assert 'aria-current="true">✓ I arbete</a>' in figures
+    assert 'href="/rad/figures/eken.figure' in site.get("/dataset/figures").text
+
+
+def test_a_table_is_sorted_and_filtered_by_its_form(site):
+    asked = {"_filter_column": "unit", "_filter_op": "exact", "_filter_value": "percent"}
+    answer = site.get("/dataset/figures", params={**asked, "_sort": "value", "_sort_by_desc": "on"})
+    while answer.status_code == 302:
+        answer = site.get(answer.headers["location"])
+    page = answer.text
+    assert page.index("50 procent</a>") < page.index("35 procent</a>")
+    assert "40 deltagare</a>" not in page
+    assert 'aria-sort="descending"' in page

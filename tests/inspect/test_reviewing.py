@@ -122,8 +122,8 @@ def test_a_form_from_elsewhere_is_refused(reviewed, corpus, client):
 
 def test_read_only_shows_no_form_and_takes_no_decision(dataset, corpus, client):
     site = client(make_datasette(dataset, read_only=True))
-    page = site.get("/rad/programmes/lindenmodellen").text
-    assert "/granska/beslut" not in page
+    for path in ("/rad/programmes/lindenmodellen", "/artikel/linden", "/granska"):
+        assert "/granska/beslut" not in site.get(path).text
     site.cookies["ds_csrftoken"] = "x"
     assert site.post("/granska/beslut", {"csrftoken": "x", "who": "A"}).status_code == 403
     assert not (corpus / "review.jsonl").exists()
@@ -165,3 +165,83 @@ def test_back_never_leads_away(reviewed):
         "back": "//evil.example",
     }
     assert reviewed.post("/granska/beslut", form).headers["location"].startswith("/?")
+
+
+@pytest.mark.parametrize("verdict", ["right", "wrong"])
+def test_one_click_in_the_list_of_an_article_decides(reviewed, corpus, verdict):
+    page = reviewed.get("/artikel/linden").text
+    values = re.findall(rf'name="decision" value="({verdict}\|[^"]+)"', page)
+    assert {value.split("|")[1] for value in values} == {
+        *("programme_mentions", "places", "figures", "quotes", "success_factors", "people"),
+    }
+    form = _form(reviewed, "/artikel/linden")
+    for value in values:
+        answer = reviewed.post("/granska/beslut", {**form, "decision": value})
+        assert f"sparat={verdict}" in answer.headers["location"]
+    decisions, _ = read_decisions(corpus / "review.jsonl")
+    assert [f"{d.verdict}|{d.table}" for d in decisions] == [v.rsplit("|", 1)[0] for v in values]
+    page = reviewed.get("/artikel/linden").text
+    assert page.count(f"said-{verdict}") == len(values)
+    assert page.count('aria-pressed="true"') == len(values)
+
+
+def test_a_script_gets_the_answer_and_not_a_page(reviewed, corpus):
+    form = _form(reviewed, "/granska")
+    row = re.search(
+        r'name="decision" value="right\|figures\|([^"]+)"', reviewed.get("/granska").text
+    )
+    script = {"headers": {"accept": "application/json"}}
+    posted = {**form, "decision": f"right|figures|{row[1]}"}
+    answer = reviewed.post("/granska/beslut", posted, **script)
+    assert (answer.status_code, answer.json()) == (200, {"sparat": "rätt"})
+    answer = reviewed.post("/granska/beslut", {**form, "decision": "right|figures|x"}, **script)
+    assert (answer.status_code, list(answer.json())) == (400, ["fel"])
+    for odd in ("", "right", "right|figures", "|||"):
+        answer = reviewed.post("/granska/beslut", {**form, "decision": odd}, **script)
+        assert answer.status_code == 400
+    assert len(read_decisions(corpus / "review.jsonl")[0]) == 1
+
+
+def _missed(form, **more):
+    cells = {"value": "40", "unit": "persons", "qualifier": "exact", "status": "outcome"}
+    named = {f"figures.{name}": value for name, value in {**cells, "measure": "other"}.items()}
+    told = {"table": "figures", "verdict": "missed", "article": "linden"}
+    return {**form, **told, "text": "fyrtio arbetslösa", **named, **more}
+
+
+def test_something_missed_belongs_to_the_programme_named(reviewed, corpus):
+    form = _form(reviewed, "/artikel/linden")
+    assert '<option value="Lindenmodellen">' in reviewed.get("/artikel/linden").text
+    posted = _missed(form, **{"figures.programme_id": "Lindenmodellen"})
+    assert "sparat=missed" in reviewed.post("/granska/beslut", posted).headers["location"]
+    posted = _missed(form, **{"figures.programme_id": "Okänt"})
+    assert "fel=" in reviewed.post("/granska/beslut", posted).headers["location"]
+    posted = _missed(form, table="programme_mentions")
+    assert "fel=" in reviewed.post("/granska/beslut", posted).headers["location"]
+    (decision,), _ = read_decisions(corpus / "review.jsonl")
+    assert decision.programme == "Lindenmodellen"
+    assert decision.values["programme_id"] == "lindenmodellen"
+
+
+def test_a_reviewed_row_says_so(tmp_path, client):
+    import dataclasses
+
+    from pipeline.export import write_dataset
+    from tests.inspect import sample
+
+    made = sample.tables()
+    made["figures"] = [
+        dataclasses.replace(
+            f, reviewed=f.text == "40 deltagare", confidence=0.42, doubts=("target",)
+        )
+        for f in made["figures"]
+    ]
+    write_dataset(tmp_path / "dataset", made, {})
+    site = client(make_datasette(tmp_path / "dataset"))
+    page = site.get("/siffror").text
+    assert page.count("✓ granskad") == 1
+    assert page.count("säkerhet 42 %") == 4
+    row = next(f.figure_id for f in made["figures"] if f.text == "35 procent")
+    page = site.get(f"/rad/figures/{row}").text
+    assert "42 %" in page
+    assert "sägs vara ett mål" in page

@@ -35,9 +35,7 @@ QUOTES = (
     Quote(_span("Det är tiden som avgör"), QuoteKind.INDIRECT, (_span("Ulla Berg"),), "mena", "t"),
     Quote(_span("Vi ger inte upp"), QuoteKind.DIRECT, (_span("hon"),), "säga", "t"),
 )
-PLACES = (
-    PlaceMention(_span("Askby kommun"), PlaceLevel.MUNICIPALITY, "9999", "Askby", "test"),
-)
+PLACES = (PlaceMention(_span("Askby kommun"), PlaceLevel.MUNICIPALITY, "9999", "Askby", "test"),)
 
 
 @pytest.mark.parametrize(

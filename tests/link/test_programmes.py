@@ -260,3 +260,99 @@ def test_bodies_of_municipalities() -> None:
     assert code_of_body("Malmö kommun") == code_of_body("Malmö stad") == "1280"
     assert body_of("9999") is None
     assert len(codes_of_county("04")) == 9
+
+
+GROUPS = TargetGroup
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        # Told to be for somebody, in many words.
+        ("Insatsen Masten riktade sig till unga utan jobb i Mora.", {"youth", "unemployed"}),
+        ("Målgrupp för projektet Masten: långtidsarbetslösa, sjukskrivna och unga.",
+         {"long_term_unemployed", "sick_listed", "youth"}),
+        ("I insatsen Masten får personer som varit arbetslösa i mer än två år en coach.",
+         {"long_term_unemployed"}),
+        ("Insatsen Masten hjälper personer med npf i Mora att hitta rätt jobb.", {"disabled"}),
+        ("I insatsen Masten syr elva kvinnor födda i andra länder väskor.", {"foreign_born_women"}),
+        ("Projektet Masten tar emot den som går på soc i Mora.", {"benefit_recipients"}),
+        ("Insatsen Masten är till för folk som varken jobbar eller studerar.", {"youth"}),
+        ("Projektet Masten vänder sig till dem som står långt ifrån arbetsmarknaden i Mora.",
+         {"far_from_labour_market"}),
+        # Said in passing, in statistics, of costs, of offices, of one person.
+        ("Insatsen Masten är för nyanlända i Mora. Bland unga är arbetslösheten högre.",
+         {"newly_arrived"}),
+        ("Insatsen Masten är för nyanlända i Mora. Kostnaden för ekonomiskt bistånd minskar.",
+         {"newly_arrived"}),
+        ("Insatsen Masten är för unga i Mora. Av dem var 41 procent kvinnor.", {"youth"}),
+        ("Insatsen Masten är för unga i Mora. Enheten för ekonomiskt bistånd deltar.", {"youth"}),
+        ("Insatsen Masten är för nyanlända i Mora. Mötet samlade över sextio vuxna.",
+         {"newly_arrived"}),
+        ("Insatsen Masten pågår i Mora. Här är arbetssökande Eva Lindfors med sin handledare.",
+         set()),
+        # Where people are to come is not where they are.
+        ("Projektet Masten ska få nyanlända i Mora in i arbetslivet.", {"newly_arrived"}),
+    ],
+)  # fmt: skip
+def test_whom_a_programme_is_for(tag: Tag, text: str, groups: set[str]) -> None:
+    tagged = tag(text)
+    mentions = tuple(programmes.find(tagged))
+    found = link_programmes(tagged, mentions, tuple(places.find(tagged)))
+    (masten,) = [one for one in found if one.name == "Masten"]
+    assert set(masten.target_groups) == groups
+
+
+def test_a_group_after_another_name_is_not_the_first_ones(tag: Tag) -> None:
+    text = (
+        "Projektet Masten hjälper sjukskrivna i Mora. Sedan tidigare finns insatsen Rodret, där nio nyanlända "
+        "lär sig svetsa."
+    )
+    found = named(tag, text)
+    assert found["Masten"].target_groups == (GROUPS.SICK_LISTED,)
+    assert found["Rodret"].target_groups == (GROUPS.NEWLY_ARRIVED,)
+
+
+def test_a_sentence_without_a_verb_describes_what_was_named_last(tag: Tag) -> None:
+    text = (
+        "Från Arvika kom insatsen Masten som tidningen skrivit om. En kurs riktad till kvinnor där man "
+        "varvar samtal och praktik. Mora visade projektet Rodret."
+    )
+    assert named(tag, text)["Masten"].target_groups == (GROUPS.WOMEN,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "owner"),
+    [
+        ("Fonden har beviljat Region Dalarna åtta miljoner till projektet Masten i Mora.", "Masten", "Region Dalarna"),
+        ("Kooperativet Masten i Mora driver ett café. På Masten arbetstränar elva personer.", "Masten", "Kooperativet Masten"),
+        ("Projektet Masten pågår i Mora. Jaktvårdskretsen står som huvudman.", "Masten", "Jaktvårdskretsen"),
+        ("Insatsen Masten pågår. Den har nio deltagare.\n\nKontakta oss\n\nVäxel Mora kommun", "Masten", "Mora kommun"),
+        ("Förutom projektet Masten, som drivs av Mora kommun med Samordningsförbundet Norra Siljan, finns mer.", "Masten", "Mora kommun"),
+    ],
+)  # fmt: skip
+def test_who_runs_it_by_less_common_words(tag: Tag, text: str, name: str, owner: str) -> None:
+    found = {one.name: one for one in link(tag, text)[2]}
+    hit = next(one for key, one in found.items() if key.endswith(name))
+    assert hit.owner == owner
+
+
+def test_each_part_belongs_to_the_place_beside_it(tag: Tag) -> None:
+    text = "Projektet Masten, som Mora kommun äger, har två delprojekt: Rodret i Orsa och Kölen i Älvdalen."
+    found = {one.name: one for one in link(tag, text)[2]}
+    assert found["Masten"].owner == "Mora kommun"
+    assert found["Rodret"].owner == "Orsa kommun"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Insatsen Masten pågår i Mora.", ProgrammeKind.MEASURE),
+        ("Masten, som är ett kommunalt projekt, pågår i Mora.", ProgrammeKind.PROJECT),
+        ("Deltagarna i Masten får en coach. Satsningen pågår i Mora. Satsningen är ny.", ProgrammeKind.INITIATIVE),
+        ("Lisa är coach i Masten i Mora. Projektledare för Masten är Eva Ek och projekttiden är tre år.", ProgrammeKind.PROJECT),
+    ],
+)  # fmt: skip
+def test_kind_is_the_articles_own_word(tag: Tag, text: str, kind: ProgrammeKind) -> None:
+    (masten,) = [one for one in link(tag, text)[2] if one.name == "Masten"]
+    assert masten.kind is kind

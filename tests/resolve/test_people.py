@@ -112,3 +112,49 @@ def test_identifiers_do_not_depend_on_anything_but_the_articles():
 )
 def test_slugs(text, expected):
     assert slug(text) == expected
+
+
+FIRST = "Viktor Victor Viktoria Anna Ann Annika Kristina Christina Bo Boel Märta Marta Karl-Erik".split()
+LAST = "Ekdal Ekdahl Eckdal Edkal Perez Peres Torn Palm Palme Lindqvist Lindkvist Lindqvst Ek Sjö".split()
+BODIES = (None, "Flens kommun", "Kalmar kommun", "Komvux")
+
+
+def comparing_all(articles):
+    """What the blocks of names must not change: everyone compared with everyone before."""
+    from pipeline.resolve.people import _Facts, _one_body, _one_name
+
+    def one_person(a, b):
+        if not _one_name(a.name, b.name):
+            return False
+        return not (a.organisation and b.organisation) or _one_body(a, b)
+
+    clusters = []
+    for a, one in enumerate(articles):
+        for p, person in enumerate(one.people):
+            facts = _Facts(person.name, person.role, person.organisation, one.municipality_code)
+            for cluster in clusters:
+                if all(a != b and one_person(facts, other) for (b, _), other in cluster):
+                    cluster.append(((a, p), facts))
+                    break
+            else:
+                clusters.append([((a, p), facts)])
+    return {frozenset(key for key, _ in cluster) for cluster in clusters}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_blocks_of_names_lose_nobody(seed):
+    pick = random.Random(seed)
+
+    def person():
+        words = [pick.choice(FIRST), *pick.sample(LAST, pick.choice((0, 1, 1, 1, 2)))]
+        return " ".join(words), pick.choice((None, "chef")), pick.choice(BODIES)
+
+    articles = [
+        article(f"a{n:02d}", pick.choice(("0482", "0880", None)), person(), person())
+        for n in range(40)
+    ]
+    resolved = resolve_people(articles)
+    found = {}
+    for key, person_id in resolved.ids.items():
+        found.setdefault(person_id, set()).add(key)
+    assert {frozenset(keys) for keys in found.values()} == comparing_all(articles)

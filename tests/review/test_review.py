@@ -341,3 +341,71 @@ def test_reviewed_articles_become_gold(tmp_path):
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold" / "eken.json").write_text(json.dumps(found))
     assert "eken" in load_gold(tmp_path / "gold")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "values"), [("right", {}), ("edit", {"value": 36.5}), ("wrong", {})]
+)
+def test_rows_decided_on_are_marked_and_sure(verdict, values):
+    made = sample.tables()
+    apply_decisions(made, [_decision(verdict, values=values)])
+    marked = [f.text for f in made["figures"] if f.reviewed]
+    assert marked == ([] if verdict == "wrong" else ["35 procent"])
+    for row in made["figures"]:
+        assert (row.confidence == 1.0) == row.reviewed
+        assert not (row.reviewed and row.doubts)
+    assert not any(row.reviewed for row in made["programmes"])
+
+
+def test_what_was_seen_of_confidence_is_not_put_back():
+    made = sample.tables()
+    seen = {**vars_of(made, "35 procent"), "confidence": 0.2, "doubts": ["target"]}
+    made["figures"] = [f for f in made["figures"] if f.text != "35 procent"]
+    apply_decisions(made, [_decision("right", row=seen)])
+    back = _figure(made, "35 procent")
+    assert (back.confidence, back.doubts, back.reviewed) == (1.0, (), True)
+
+
+def vars_of(made, words):
+    row = _figure(made, words)
+    return {name: getattr(row, name) for name in row.__dataclass_fields__}
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "values"),
+    [
+        (
+            "figures",
+            "fyrtio arbetslösa",
+            {
+                **{"value": 40, "unit": "persons", "qualifier": "exact", "status": "outcome"},
+                **{"measure": "participants", "programme_id": "lindenmodellen"},
+            },
+        ),
+        ("programme_mentions", "nytt hopp", {"programme_id": "lindenmodellen"}),
+        ("programme_mentions", "nytt hopp", {"programme_id": "bytt-id"}),
+        ("people", "Nyheter", {"name": "Ny Heter", "role": "handledare"}),
+    ],
+)
+def test_something_missed_with_its_programme(table, words, values):
+    decision = _decision("missed", table, words=words, values=values, programme="Lindenmodellen")
+    made = sample.tables()
+    before = len(made[table])
+    (row,) = apply_decisions(made, [decision])
+    assert (row.state, len(made[table])) == ("applied", before + 1)
+    if table != "people":
+        (new,) = [r for r in made[table] if r.text == words]
+        assert (new.programme_id, new.reviewed) == ("lindenmodellen", True)
+
+
+def test_a_review_file_is_read_anew_where_it_has_grown(tmp_path):
+    from pipeline.review.kept import ReviewFile
+
+    file = ReviewFile(tmp_path / "review.jsonl")
+    assert (file.read().decisions, file.read().of("linden")) == ((), ())
+    file.append(_decision("right"))
+    first = file.read()
+    assert file.read() is first
+    append(file.path, _decision("wrong", who="bo"))  # another program
+    assert [d.who for d in file.read().of("linden")] == ["anna", "bo"]
+    assert file.read().of("eken") == ()

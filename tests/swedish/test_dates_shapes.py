@@ -51,6 +51,26 @@ def test_every_shape(date: datetime.date, shape: str, before: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "date"),
+    [
+        ("i våras", "2022-21"),
+        ("i somras", "2022-22"),
+        ("I somras", "2022-22"),
+        ("i höstas", "2021-23"),
+        ("i vintras", "2022-24"),
+        ("i vår", "2022-21"),
+        ("i sommar", "2022-22"),
+        ("i fjol", "2021"),
+        ("i mars", "2022-03"),
+        ("i december", "2021-12"),
+    ],
+)
+def test_relative_to_the_day_of_publication(phrase: str, date: str) -> None:
+    found = list(find_dates(f"Kursen började {phrase} och fick många sökande.", "2022-10-05"))
+    assert [mention.start for mention in found] == [date]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "31 februari 2020",

@@ -1,22 +1,33 @@
-"""What goes wrong in such articles: tokens, sentences and names of whole lines, with the shipped model."""
+"""What goes wrong in such articles: tokens, sentences and names of whole lines, with the shipped models."""
 
 from __future__ import annotations
+
+from importlib import util
 
 import pytest
 
 from pipeline.article import Article, Block, BlockKind, Span, TaggedArticle
 from pipeline.build import DEFAULT_MODELS
+from pipeline.tag.assemble import Backend
 from pipeline.tag.spacy_backend import SpacyBackend
+from pipeline.tag.stanza_backend import StanzaBackend
 from pipeline.tag.store import UnstoredTagger
 from pipeline.tokens import tokenize
 
 
-@pytest.fixture(scope="module")
-def backend() -> SpacyBackend:
-    return SpacyBackend(str(DEFAULT_MODELS["spacy"]))
+@pytest.fixture(scope="module", params=["spacy", "stanza"])
+def backend(request: pytest.FixtureRequest) -> Backend:
+    folder = DEFAULT_MODELS[request.param]
+    if request.param == "spacy":
+        return SpacyBackend(str(folder))
+    if util.find_spec("stanza") is None:
+        pytest.skip("needs the extra stanza: pip install '.[stanza]'")
+    if not folder.is_dir():
+        pytest.skip("needs models/stanza: make models-stanza DATA=…")
+    return StanzaBackend(str(folder))
 
 
-def tag(backend: SpacyBackend, text: str) -> TaggedArticle:
+def tag(backend: Backend, text: str) -> TaggedArticle:
     block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
     (tagged,) = UnstoredTagger(backend).tag([tokenize(Article("a", "a.txt", "", text), [block])])
     return tagged
@@ -43,9 +54,7 @@ def tag(backend: SpacyBackend, text: str) -> TaggedArticle:
         ("Läs mer om våra insatser (pdf)", 1, set()),
     ],
 )  # fmt: skip
-def test_lines(
-    backend: SpacyBackend, text: str, sentences: int, names: set[tuple[str, str]]
-) -> None:
+def test_lines(backend: Backend, text: str, sentences: int, names: set[tuple[str, str]]) -> None:
     tagged = tag(backend, text)
     assert len(tagged.sentences) == sentences
     found = {(label, tagged.cut(span)) for label, span in tagged.entities()}
@@ -67,13 +76,13 @@ def test_lines(
         ("Fler ska komma i arbete.", "ska", "AUX", "Tense=Pres"),
     ],
 )
-def test_tags(backend: SpacyBackend, text: str, form: str, pos: str, feature: str) -> None:
+def test_tags(backend: Backend, text: str, form: str, pos: str, feature: str) -> None:
     (token,) = [t for t in tag(backend, text).tokens if t.text == form]
     assert token.pos == pos
     assert feature in token.feats
 
 
-def test_attribution_is_parataxis_with_its_speaker(backend: SpacyBackend) -> None:
+def test_attribution_is_parataxis_with_its_speaker(backend: Backend) -> None:
     tagged = tag(backend, "– Fler måste få en chans, säger Karin Lindholm, chef på enheten.")
     (verb,) = [t for t in tagged.tokens if t.text == "säger"]
     assert verb.dep == "parataxis"

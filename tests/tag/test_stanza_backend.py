@@ -85,7 +85,10 @@ def test_our_words_go_in_and_one_analysis_comes_back_for_each(
     calls: list[Any] = []
     stanza = ModuleType("stanza")
     stanza.Pipeline = stand_in(calls)  # type: ignore[attr-defined]
+    torch = ModuleType("torch")
+    torch.set_num_threads = calls.append  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "stanza", stanza)
+    monkeypatch.setitem(sys.modules, "torch", torch)
     show(monkeypatch, there=True)
     backend = StanzaBackend(str(resources))
     words = Words(("Eva", "Region", "Skåne", "t ex"), (True, True, True, False))
@@ -93,7 +96,8 @@ def test_our_words_go_in_and_one_analysis_comes_back_for_each(
     assert [a.head for a in found] == [0, 0, 0, 0]
     assert [a.entity for a in found] == ["PER", "ORG", "ORG", ""]
     assert [a.entity_start for a in found] == [True, True, False, False]
-    ((lang, options),) = calls
+    threads, (lang, options) = calls
+    assert threads == 1
     assert lang == "sv"
     assert options["tokenize_pretokenized"] is True
     assert options["download_method"] is None

@@ -6,6 +6,8 @@ Used alike when the weights are learned (models/train/factors.py) and when they 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.article import BlockKind
 from pipeline.extract.factors.lexicons import (
@@ -22,6 +24,8 @@ from pipeline.vocab import FactorCode
 
 Features = dict[str, float]
 CERTAIN = 3  # strength of a cue that asserts by itself
+GRAM = 0.4  # weight of a stretch of letters: one word has many
+_GRAMS = (4, 5)
 _NEGATIONS = frozenset("inte aldrig ej icke ingen inget inga knappast sällan varken".split())
 
 
@@ -31,7 +35,7 @@ def text_features(words: Sequence[str]) -> Features:
 
 
 def word_features(words: Sequence[str]) -> Features:
-    """Forms, stems and pairs of words. Swedish compounds share their first or last part."""
+    """Forms, stems, stretches of letters and pairs of words. Swedish compounds share their parts."""
     found: Features = {}
     row = ["<s>", *words, "</s>"]
     for word in words:
@@ -45,9 +49,22 @@ def word_features(words: Sequence[str]) -> Features:
             found[f"p7={word[:7]}"] = 1.0
         if len(word) > 8:
             found[f"s5={word[-5:]}"] = 0.5
-    for left, right in zip(row, row[1:], strict=False):
+        for gram in _grams(word):
+            found[gram] = GRAM
+    for left, right in pairwise(row):
         found[f"b={left} {right}"] = 0.7
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _grams(word: str) -> tuple[str, ...]:
+    """Every stretch of four or five letters, word limits included; none of a short word."""
+    if len(word) < 4 or not word.isalpha():
+        return ()
+    whole = f"<{word}>"
+    return tuple(
+        f"g={whole[i : i + length]}" for length in _GRAMS for i in range(len(whole) - length + 1)
+    )
 
 
 def lexicon_features(words: Sequence[str]) -> Features:

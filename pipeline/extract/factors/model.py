@@ -7,7 +7,8 @@ judged, and their clauses. Then each likely code of a sentence is weighed once m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,8 @@ from pipeline.vocab import FactorCode
 PATH = Path(__file__).parent / "weights.npz"
 CODES = tuple(sorted(FactorCode))
 ASSERTED, BARRIER, FIRST_CODE = 0, 1, 2  # columns of the weights
-SMALL = 0.05  # weights that decide nothing
+SMALL = 0.02  # weights that decide nothing
+EVEN = 4.0  # length of an evened text: a long sentence is no surer about its code than a short one
 Array = NDArray[np.float64]
 
 
@@ -32,13 +34,16 @@ class Linear:
     weights: Array
     bias: Array
 
-    def logits(self, features: Mapping[str, float]) -> Array:
-        """The weighted sums of the known features, one for each decision."""
-        known = [(self.index[name], value) for name, value in features.items() if name in self.index]
+    def logits(self, features: Mapping[str, float], even: bool = False) -> Array:
+        """The weighted sums of the known features, one for each decision; ``even``: of an evened text."""
+        scale = evening(features.values()) if even else 1.0
+        known = [
+            (self.index[name], value) for name, value in features.items() if name in self.index
+        ]
         if not known:
             return self.bias.copy()
         rows, values = zip(*known, strict=True)
-        return np.asarray(self.bias + np.asarray(values) @ self.weights[list(rows)])
+        return np.asarray(self.bias + scale * (np.asarray(values) @ self.weights[list(rows)]))
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,11 @@ class Model:
     texts: Linear
     pairs: Linear
     polarity: Linear
+
+
+def evening(values: Iterable[float]) -> float:
+    """What the features of a text are multiplied with to make it ``EVEN`` long."""
+    return EVEN / (0.1 + math.sqrt(sum(value * value for value in values)))
 
 
 @cache
@@ -129,8 +139,8 @@ def judge(
 ) -> Judged:
     """Judge a sentence from the features of its words, its setting and its clauses."""
     return Judged(
-        own=linear.logits(own),
+        own=linear.logits(own, even=True),
         asserted=float(linear.logits({**own, **setting})[ASSERTED]),
         clauses=tuple(clauses),
-        parts=tuple(linear.logits(part) for part in parts),
+        parts=tuple(linear.logits(part, even=True) for part in parts),
     )

@@ -16,7 +16,7 @@ Word forms, not lemmas: a stem with a star survives a wrong tag, and the two tag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 GAP = "…"
 GAP_WORDS = 4
@@ -46,6 +46,7 @@ class Matcher:
             for pattern in patterns
         ]
         self._exact: dict[str, list[int]] = {}
+        self._begins: dict[str, list[int]] = {}
         self._open: list[int] = []
         for i, (_, elements) in enumerate(self._patterns):
             first = elements[0]
@@ -53,7 +54,9 @@ class Matcher:
                 raise ValueError("a pattern cannot begin with a gap")
             for form in first.exact:
                 self._exact.setdefault(form, []).append(i)
-            if first.starred or first.anything:
+            for stem in first.begins:
+                self._begins.setdefault(stem, []).append(i)
+            if first.ends or first.contains or first.anything:
                 self._open.append(i)
         self._seen: dict[str, tuple[int, ...]] = {}
 
@@ -70,6 +73,8 @@ class Matcher:
         known = self._seen.get(word)
         if known is None:
             found = list(self._exact.get(word, ()))
+            for size in range(1, len(word) + 1):
+                found += self._begins.get(word[:size], ())
             found += [i for i in self._open if self._patterns[i][1][0].open_accepts(word)]
             known = tuple(sorted(set(found)))
             if len(self._seen) < 100_000:
@@ -82,7 +87,9 @@ class _Element:
     gap: bool = False
     anything: bool = False
     exact: frozenset[str] = frozenset()
-    starred: tuple[tuple[str, str, str], ...] = field(default=())  # (begins, ends, contains)
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
 
     @staticmethod
     def parse(text: str) -> _Element:
@@ -90,7 +97,7 @@ class _Element:
             return _Element(gap=True)
         if text == "_":
             return _Element(anything=True)
-        exact, starred = set(), []
+        exact, begins, ends, contains = set(), [], [], []
         for form in text.split("/") if len(text) > 1 else [text]:
             if "*" not in form:
                 exact.add(form)
@@ -99,19 +106,25 @@ class _Element:
             if not core or "*" in core:
                 raise ValueError(f"'{text}': a star stands at the beginning or end of a stem")
             if form.startswith("*") and form.endswith("*"):
-                starred.append(("", "", core))
+                contains.append(core)
             elif form.endswith("*"):
-                starred.append((core, "", ""))
+                begins.append(core)
             else:
-                starred.append(("", core, ""))
-        return _Element(exact=frozenset(exact), starred=tuple(starred))
+                ends.append(core)
+        return _Element(
+            exact=frozenset(exact),
+            begins=tuple(begins),
+            ends=tuple(ends),
+            contains=tuple(contains),
+        )
 
     def open_accepts(self, word: str) -> bool:
         if self.anything:
             return word[:1].isalnum()
-        return any(
-            word.startswith(begins) and word.endswith(ends) and contains in word
-            for begins, ends, contains in self.starred
+        return (
+            word.startswith(self.begins)
+            or word.endswith(self.ends)
+            or (bool(self.contains) and any(part in word for part in self.contains))
         )
 
     def accepts(self, word: str) -> bool:

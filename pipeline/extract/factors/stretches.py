@@ -10,7 +10,9 @@ from pipeline.article import BlockKind, Span, TaggedArticle, Token
 MAX_WORDS = 120  # a longer "sentence" is a list or a broken page; it is taken piece by piece
 MIN_CLAUSE = 4  # words; a shorter one is judged with its neighbour
 _LIMITS = frozenset(",;:–()")
-_OPENERS = frozenset("men utan eftersom medan fast fastän trots däremot annars så samt dels".split())
+_OPENERS = frozenset(
+    "men utan eftersom medan fast fastän trots däremot annars så samt dels".split()
+)
 _JOINERS = frozenset("och eller när om".split())
 _SUBJECTS = frozenset(
     "att jag du han hon den det vi ni de dem dom man ingen alla många flera här där då nu".split()

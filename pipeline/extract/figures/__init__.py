@@ -16,7 +16,7 @@ from pipeline.findings import Figure
 def find(tagged: TaggedArticle) -> Iterator[Figure]:
     """The figures of an article, in text order."""
     history: list[Decided] = []
-    published = tagged.article.meta.published
+    published = tagged.article.meta.dated
     if not on_topic(tagged):
         return
     for candidate in candidates(tagged):

@@ -76,7 +76,7 @@ def quantities(
     lasting = list(compounds(text, whole.start))
     if not told:
         return lasting
-    masks = masked(text, tagged.article.meta.published)
+    masks = masked(text, tagged.article.meta.dated)
     found: list[Quantity] = []
     for number in told:
         span = Span(number.start, number.end)

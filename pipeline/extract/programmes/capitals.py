@@ -8,9 +8,12 @@ from pipeline.extract.programmes.clue import Clue
 from pipeline.extract.programmes.extent import name_at
 from pipeline.extract.programmes.lexicons import formative_of, opening_nouns, trigger_form
 from pipeline.extract.programmes.neighbours import sides
-from pipeline.extract.programmes.text import FUNCTION, Text, is_capital
+from pipeline.extract.programmes.places import is_place
+from pipeline.extract.programmes.text import DIRECTIONS, FUNCTION, QUOTES, Text, is_capital
 from pipeline.vocab import ProgrammeKind
 
+# What makes a phrase that opens a sentence a name: it is told what it is, who runs it or what it costs.
+_EXPLAINS = frozenset(("apposition", "is-a", "is-a-after", "money-after", "run-relative"))
 _ASSOCIATIONS = frozenset("föreningen kooperativet stiftelsen bolaget företaget".split())
 
 
@@ -35,17 +38,40 @@ def capital(text: Text, i: int) -> Iterator[Clue]:
         return  # "Projektet startade": the noun itself
     if len(token.text) < 2 or (token.text.isupper() and len(token.text) < 3):
         return
+    if _introduces(text, i, end) or _shouts(text, i, start):
+        return
     readings = {name for name in (name_at(text, i, phrase=False), _longer(text, i)) if name}
-    opens = i in text.openings and token.pos == "NOUN" and token.lower not in text.lower_words
+    opens = i in text.openings and (
+        token.pos in ("VERB", "ADV", "ADP")
+        or (token.pos == "NOUN" and token.lower not in text.lower_words)
+    )
     if i + 1 < end and is_capital(text.tokens[i + 1]) and (token.lower in _ASSOCIATIONS or opens):
         inner = name_at(text, i + 1, phrase=False)  # Föreningen | Andra Steget
         readings |= {inner} if inner else set()
+        if inner and token.pos == "VERB":
+            readings = {r for r in readings if r == inner or text.ngrams[text.key(*r)] >= 2}
     for first, last in sorted(readings):
         if last - first == 1 and i in text.openings and text.lower_words[token.lower] > 0:
-            continue  # an ordinary noun opens the sentence
+            entry = formative_of(token.text)
+            told = {clue.rule for clue in sides(text, first, last, end)}
+            if entry is None or entry.weight < 2 or "is-a" not in told:
+                continue  # an ordinary noun opens the sentence
         yield Clue(first, last, 0.0, "capital", _shape_kind(text, last))
         yield from sides(text, first, last, end)
     yield from _line(text, i, start, end)
+
+
+def _shouts(text: Text, i: int, start: int) -> bool:
+    """``DET HÄR | NUMRET handlar om``: a part of a line's opening that is set in capitals throughout."""
+    return i > start and all(t.text.isupper() for t in text.tokens[start : i + 1])
+
+
+def _introduces(text: Text, i: int, end: int) -> bool:
+    """``ESF-projektet | Fyren``: whose it is and what it is, before the name."""
+    head, hyphen, tail = text.tokens[i].text.partition("-")
+    if not (hyphen and head.isupper() and i + 1 < end and trigger_form(tail) is not None):
+        return False
+    return is_capital(text.tokens[i + 1]) or text.tokens[i + 1].text in QUOTES
 
 
 def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
@@ -71,8 +97,18 @@ def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
         t.feat("VerbForm") == "Fin" for t in text.tokens[start + 1 : last]
     ):
         return
+    if _rubric(text, start, last):
+        return
     weight = 1.0 if last - start <= 4 else 0.5
     yield Clue(start, last, weight, "line", _shape_kind(text, last))
+
+
+def _rubric(text: Text, start: int, last: int) -> bool:
+    """``Avslutade insatser``, ``Pågående projekt``: the heading over several, none of them named so."""
+    form = trigger_form(text.tokens[last - 1].text)
+    if form is None or form.head or any(is_capital(t) for t in text.tokens[start + 1 : last]):
+        return False
+    return form.plural or (not form.definite and last - start > 1)
 
 
 def _longer(text: Text, i: int) -> tuple[int, int] | None:
@@ -84,11 +120,19 @@ def _longer(text: Text, i: int) -> tuple[int, int] | None:
     if longer == base or longer is None:
         return None
     opening = text.tokens[i]
-    if i in text.openings and text.ngrams[text.key(*longer)] < 2:
+    end = text.sentence_bounds(i)[1]
+    explained = any(c.rule in _EXPLAINS for c in sides(text, *longer, end))
+    if i in text.openings and text.ngrams[text.key(*longer)] < 2 and not explained:
         return None
     tail = text.tokens[base[1] : longer[1]]
+    if tail[-1].lower in FUNCTION:
+        return None  # "Lysekil och här"
     joined = tail[0].lower in ("och", "&") and len(tail) == 2 and opening.pos in ("NOUN", "PROPN")
-    modified = opening.pos in ("ADJ", "DET", "VERB", "NUM", "ADV") and base[1] - i == 1
+    possessor = opening.pos == "NOUN" and opening.feat("Case") == "Gen" and tail[0].pos == "NOUN"
+    modified = (
+        opening.pos in ("ADJ", "DET", "VERB", "NUM", "ADV")
+        or (possessor and opening.feat("Definite") == "Def" and len(tail) == 1)
+    ) and base[1] - i == 1
     english = tail[0].lower in ("and", "to", "of", "the", "your", "by", "with", "it")
     if joined or modified or english or text.ngrams[text.key(*longer)] >= 2:
         return longer
@@ -104,6 +148,10 @@ def _inside_run(text: Text, i: int, start: int) -> bool:
 
 def _shape_kind(text: Text, last: int) -> ProgrammeKind | None:
     """The kind that the form of the name suggests: ``…torget`` is a service, ``…modellen`` a method."""
+    if last > 1 and (
+        text.tokens[last - 1].lower in DIRECTIONS or is_place(text.tokens[last - 1].lower)
+    ):
+        last -= 1  # Resursteam | Nord
     word = text.tokens[last - 1].text
     entry = formative_of(word) or formative_of(word.removesuffix("s"))
     return entry.kind if entry is not None else None

@@ -16,6 +16,7 @@ _ARTICLES = frozenset("en ett den det detta denna vår vårt sin sitt ny nytt".s
 _LINKING = frozenset(
     "för med mot till i på om mellan av och åt inom hos riktad riktat riktade".split()
 )
+_SETS_OFF = frozenset((",", "–", "-", "(", ":", "är", "var", "som"))
 _VAGUE = frozenset(
     "den det detta denna ett en samma varje något någon annat annan första andra tredje sådan sådant "
     "hela egen eget stor stort bra gott enda vår vårt sin sitt".split()
@@ -33,6 +34,8 @@ def descriptions(text: Text) -> Iterator[ProgrammeMention]:
         before = text.tokens[first : token.i]
         if not _says_something(text, form, before, last - token.i - 1):
             continue
+        if not form.definite and not _is_one(text, first, token.i):
+            continue
         yield ProgrammeMention(
             text.span(first, last),
             text.words(first, last),
@@ -40,6 +43,16 @@ def descriptions(text: Text) -> Iterator[ProgrammeMention]:
             MentionRole.DESCRIPTION,
             "description",
         )
+
+
+def _is_one(text: Text, first: int, head: int) -> bool:
+    """``ett nytt projekt``, ``kommunens nya insats``; without an article only where a line opens with it."""
+    opening = text.tokens[first]
+    start = text.sentence_bounds(first)[0]
+    if opening.lower in _ARTICLES or (first < head and _is_possessive(opening)):
+        return True
+    beside = first > start and text.tokens[first - 1].lower in _SETS_OFF
+    return beside or first <= start + 1 or text.is_heading(first) or is_capital(opening)
 
 
 def coinages(text: Text) -> Iterator[ProgrammeMention]:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from pipeline.extract.programmes.capitals import capital
 from pipeline.extract.programmes.clue import Clue
 from pipeline.extract.programmes.lexicons import trigger_form
-from pipeline.extract.programmes.naming import inverted_naming, lower_opening, naming, quoted_phrase
+from pipeline.extract.programmes.naming import (
+    inverted_naming,
+    lower_opening,
+    naming,
+    opening_is_a,
+    quoted_phrase,
+)
 from pipeline.extract.programmes.text import QUOTES, Text, is_capital
 from pipeline.extract.programmes.triggers import (
     after_trigger,
@@ -15,6 +21,7 @@ from pipeline.extract.programmes.triggers import (
     fact_line,
     fact_title,
     grant_line,
+    label_line,
 )
 
 
@@ -28,8 +35,10 @@ def clues(text: Text) -> Iterator[Clue]:
             yield from after_trigger(text, i, form)
             yield from compound(text, i, form)
         yield from fact_line(text, i)
+        yield from label_line(text, i)
         yield from naming(text, i)
         yield from inverted_naming(text, i)
+        yield from opening_is_a(text, i)
         yield from lower_opening(text, i)
         if token.text in ("–", "-"):
             yield from grant_line(text, i)

@@ -120,7 +120,7 @@ def _may_continue(token: Token, length: int) -> bool:
         return False
     if word in SOFT or word in PARTICLES or word in ENGLISH:
         return True
-    if token.pos in ("VERB", "AUX") and token.feat("VerbForm") == "Fin":
+    if token.pos in ("VERB", "AUX") and token.feat("VerbForm") in ("Fin", "Sup"):
         # "Våga vilja", "Kom igång": only the opening verb is finite.
         return False
     return trigger_form(word) is None or length == 1
@@ -196,7 +196,10 @@ def _trim(text: Text, first: int, base: int, last: int) -> int:
     """Cut a tail that leads out of the name: a preposition before a place, a loose preposition."""
     for i in range(base, last):
         token = text.tokens[i]
-        leads_out = token.lower in SOFT and (i + 1 >= last or is_capital(text.tokens[i + 1]))
+        following = text.tokens[i + 1] if i + 1 < last else None
+        leads_out = token.lower in SOFT and (
+            following is None or is_capital(following) or following.pos == "NUM"
+        )
         if leads_out and token.lower not in ("och", "&"):
             return max(base, i)
     while last > base and text.tokens[last - 1].lower in SOFT:

@@ -20,6 +20,7 @@ from pipeline.extract.programmes.text import ENGLISH, QUOTES, Text, is_capital, 
 from pipeline.swedish.names import is_given_name
 
 _MOST_MENTIONS = 8
+_OWNERS = frozenset("kommunens stadens regionens förbundets förvaltningens nämndens".split())
 _PREPOSITIONS = frozenset("i på till från med av hos vid inom genom för om via utan".split())
 _CONTEXT_SENTENCES = 6
 # How the text under the heading of a programme goes on.
@@ -166,6 +167,8 @@ def _neighbours(text: Text, places: list[tuple[int, int]]) -> dict[str, float]:
         if before is not None and before.text in QUOTES:
             found["in-quotes"] = 1.0
             before = text.tokens[first - 2] if first - 1 > start else None
+        if before is not None and before.lower in _OWNERS:
+            found["before:owner"] = 1.0
         if before is not None and before.lower in _PREPOSITIONS:
             found[f"before:{before.lower}"] = 1.0
         elif before is not None and before.text in (",", "–", ":", "("):

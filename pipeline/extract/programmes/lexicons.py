@@ -147,7 +147,8 @@ _NOT_A_TRIGGER_HEAD = (
     "grund", "för", "hög", "gymnasie", "social", "närings", "arbetsmarknads- och", "lag", "val", "film",
     "bil", "data", "dator", "natur", "miljö", "klimat", "energi", "bostads", "exploaterings", "forsknings",
     "forskar", "skol", "konst", "kultur", "idrotts", "stads", "vindkrafts", "gruv", "fastighets", "kyrko",
-    "affärs", "polis", "brotts", "vaccinations", "vård", "familje", "rätts", "reform", "spar", "budget",
+    "affärs", "kon", "års", "växel", "kärn", "asyl", "sjukvårds", "lands", "jord", "flykting",
+    "polis", "brotts", "vaccinations", "vård", "familje", "rätts", "reform", "spar", "budget",
 )  # fmt: skip
 
 

@@ -7,11 +7,23 @@ from collections.abc import Iterator
 from pipeline.article import BlockKind
 from pipeline.extract.programmes.clue import STRONG, Clue, is_something_else
 from pipeline.extract.programmes.extent import name_at, quoted
-from pipeline.extract.programmes.lexicons import formative_of, naming_cues, trigger_form
+from pipeline.extract.programmes.lexicons import (
+    formative_of,
+    naming_cues,
+    opening_nouns,
+    trigger_form,
+)
+from pipeline.extract.programmes.neighbours import described
 from pipeline.extract.programmes.text import FUNCTION, MAX_NAME, QUOTES, Text, is_capital
+from pipeline.swedish.names import is_given_name
 from pipeline.vocab import ProgrammeKind
 
 _LONGEST_CUE = 4
+_NO_NAME = frozenset(
+    """det detta den denna dessa de en ett vi man här där nu i på för med enligt bakom bland om även också inte
+    jag hon han vad vem som när ibland just""".split()
+)
+_ACTIVE = frozenset("kallar kallade kallat döpt döpte benämner".split())
 
 
 _AFTER_NAMING = frozenset(
@@ -38,7 +50,7 @@ def naming(text: Text, i: int) -> Iterator[Clue]:
             return
         token = text.tokens[j]
         if not (is_capital(token) or token.text in QUOTES):
-            if slot == "after" and _lower_name(text, j, end):
+            if slot == "after" and text.tokens[i].lower != "hette" and _lower_name(text, j, end):
                 yield Clue(j, j + 1, 3.0, "naming-verb-lower", _kind_before(text, i))
             return
         if slot == "socalled" and token.text in QUOTES and j + 1 < end:
@@ -55,6 +67,8 @@ def naming(text: Text, i: int) -> Iterator[Clue]:
             yield Clue(*name, 2.0 if shaped else 1.0, "so-called", kind)
         elif is_something_else(text, name, token.text in QUOTES) and not about:
             return
+        elif kind is None and name[1] - name[0] == 1 and is_given_name(token.text):
+            return  # "Hunden heter Bella"
         else:
             yield Clue(*name, STRONG if about else 2.0, "naming-verb", kind)
         return
@@ -77,13 +91,23 @@ def _lower_name(text: Text, i: int, end: int) -> bool:
 
 
 def _kind_before(text: Text, i: int) -> ProgrammeKind | None:
-    """The kind of the nearest trigger before token ``i`` in its sentence."""
+    """The kind of the nearest trigger before token ``i`` in its sentence.
+
+    In ``metoden, som projektet kallar Fyren``, the nearest one does the naming and the one before it is named.
+    """
     start, _ = text.sentence_bounds(i)
+    active = text.tokens[i].lower in _ACTIVE
+    nearest = None
     for j in range(i - 1, max(start, i - 15) - 1, -1):
         form = trigger_form(text.tokens[j].text)
-        if form is not None:
+        if form is None:
+            continue
+        if nearest is None:
+            nearest = form.trigger.kind
+        namer = active and form.definite and text.tokens[j - 1].lower in ("som", "vad")
+        if not namer:
             return form.trigger.kind
-    return None
+    return nearest
 
 
 def _speaks_of_programme(text: Text, i: int) -> bool:
@@ -104,7 +128,12 @@ def inverted_naming(text: Text, i: int) -> Iterator[Clue]:
         return
     if word in ("heter", "hette", "kallas", "kallades"):
         form = next(
-            (f for t in text.tokens[i + 1 : min(end, i + 4)] if (f := trigger_form(t.text))), None
+            (
+                f
+                for t in text.tokens[i + 1 : min(end, i + 4)]
+                if not is_capital(t) and (f := trigger_form(t.text))
+            ),
+            None,
         )
         first = start
         while first < i and not is_capital(text.tokens[first]):
@@ -113,7 +142,7 @@ def inverted_naming(text: Text, i: int) -> Iterator[Clue]:
             return
         if trigger_form(text.tokens[first].text) is None and i - first <= MAX_NAME:
             last = i - 1 if text.tokens[i - 1].text in QUOTES else i
-            if last > first:
+            if last > first and not _is_clause(text, first, last):
                 yield Clue(first, last, STRONG, "inverted-naming", form.trigger.kind)
     elif (
         (word, text.tokens[i + 1].lower) == ("står", "för")
@@ -121,6 +150,40 @@ def inverted_naming(text: Text, i: int) -> Iterator[Clue]:
         and text.tokens[i - 1].text[:2].isupper()
     ):
         yield Clue(i - 1, i, 3.0, "acronym", None)
+
+
+def opening_is_a(text: Text, i: int) -> Iterator[Clue]:
+    """``Fler in i arbete Söder är ett treårigt projekt``: all that stands before the copula is the name."""
+    start, end = text.sentence_bounds(i)
+    first = start + (text.tokens[start].text in QUOTES)
+    last = i - (text.tokens[i - 1].text in QUOTES)
+    if text.tokens[i].lower not in ("är", "var") or not 2 <= last - first <= MAX_NAME:
+        return
+    opening = text.tokens[first]
+    words = text.tokens[first:last]
+    marked = first > start or is_capital(text.tokens[last - 1])
+    if not marked and text.ngrams[text.key(first, last)] < 2:
+        return
+    plain = not is_capital(opening) or opening.lower in opening_nouns()
+    definite = opening.feat("Definite") == "Def" and text.ngrams[text.key(first, last)] < 2
+    if plain or definite or opening.lower in _NO_NAME:
+        return
+    if any(t.text in ",;:" or t.lower in ("som", "att", "det", "av") for t in words):
+        return
+    if any(text.persons.get(t.i) for t in words):
+        return
+    if text.tokens[i + 1].lower in ("ett", "en", "vårt", "vår") if i + 1 < end else False:
+        kind = described(text, i + 1, end)
+        if kind is not None:
+            yield Clue(first, last, STRONG, "is-a", kind)
+
+
+def _is_clause(text: Text, first: int, last: int) -> bool:
+    """``Pärmen blev det som i dag | heter …``: what stands before the verb is more than a name."""
+    return any(
+        t.lower in ("som", "det", "vad") or (t.pos == "AUX" and t.feat("VerbForm") == "Fin")
+        for t in text.tokens[first + 1 : last]
+    )
 
 
 def lower_opening(text: Text, i: int) -> Iterator[Clue]:
@@ -151,10 +214,14 @@ def quoted_phrase(text: Text, i: int) -> Iterator[Clue]:
     first, last = inside
     if last - first > 6 or text.tokens[last - 1].text in (".", "!", "?", ",", "…"):
         return
-    start, _end = text.sentence_bounds(i)
+    start, end = text.sentence_bounds(i)
     before = {t.lower for t in text.tokens[max(start, i - 4) : i]}
     kind = next(
         (f.trigger.kind for w in before if (f := trigger_form(w)) is not None),
         None,
     )
+    said = text.tokens[i - 1].text == ":" if i else False
+    if said and last + 1 >= end and text.ngrams[text.key(first, last)] < 2:
+        yield Clue(first, last, -3.0, "said", None)  # ‹Hårda ord om projektet: "Slöseri"›
+        return
     yield Clue(first, last, 2.5 if kind is not None else 0.7, "quoted", kind)

@@ -32,6 +32,10 @@ _PARTAKERS = (
 )  # fmt: skip
 
 
+_COMPANIES = (
+    "företaget", "bolaget", "byrån", "firman", "koncernen", "kedjan", "tidningen", "restaurangen",
+    "gymnasiet", "sjukhuset",
+)  # fmt: skip
 _BETWEEN = frozenset(
     "igång gång i upp in ner nu då också vi de man bland annat t.ex. även här".split()
 )
@@ -61,7 +65,7 @@ def sides(text: Text, first: int, last: int, end: int) -> Iterator[Clue]:
 def _left(text: Text, first: int) -> tuple[float, str]:
     start, _ = text.sentence_bounds(first)
     end = first - 1 if first > start and text.tokens[first - 1].text in QUOTES else first
-    if end > start and text.tokens[end - 1].lower in other_things():
+    if end > start and _is_other_thing(text.tokens[end - 1].lower):
         return -5.0, "other-thing"
     table = contexts("left")
     for length in range(3, 0, -1):
@@ -85,6 +89,11 @@ def _left(text: Text, first: int) -> tuple[float, str]:
         if not free and not previous.text.endswith("s"):
             return -3.0, "title-noun"
     return 0.0, ""
+
+
+def _is_other_thing(noun: str) -> bool:
+    """``äldreboendet``, ``konsultföretaget``: the name after it is that of another sort of thing."""
+    return noun in other_things() or noun.endswith(_COMPANIES)
 
 
 def _governing_verb(text: Text, start: int, end: int) -> str:
@@ -117,6 +126,12 @@ def _right(text: Text, last: int, end: int) -> tuple[float, str, ProgrammeKind |
         "SK",
     ):
         return -5.0, "organisation", None
+    k = j + 1 if following.text == "," else j
+    relative = k + 2 < end and text.tokens[k].lower == "som"
+    if relative and text.tokens[k + 1].lower in ("är", "var"):
+        told = described(text, k + 2, end)
+        if told is not None:
+            return 3.0, "apposition", told
     copula = following.lower in ("är", "var", "blir", "blev") or following.text in (
         ",",
         "–",
@@ -124,13 +139,13 @@ def _right(text: Text, last: int, end: int) -> tuple[float, str, ProgrammeKind |
         "-",
     )
     if copula:
-        told = _described(text, j + 1, end)
+        told = described(text, j + 1, end)
         if told is not None:
             sure = following.lower in ("är", "var")
             return (STRONG if sure else 3.0), "is-a" if sure else "apposition", told
     if following.text == "," and j + 2 < end and text.tokens[j + 1].lower in ("som", "vilket"):
-        relative = text.tokens[j + 2 : min(end, j + 7)]
-        if any(t.pos == "VERB" and t.lower.startswith(_RUNNING) for t in relative):
+        clause = text.tokens[j + 2 : min(end, j + 7)]
+        if any(t.pos == "VERB" and t.lower.startswith(_RUNNING) for t in clause):
             return 2.0, "run-relative", None
     if (
         following.text == ","
@@ -139,6 +154,10 @@ def _right(text: Text, last: int, end: int) -> tuple[float, str, ProgrammeKind |
         and any(t.lower in ("kronor", "kr", "tkr", "mkr") for t in text.tokens[j + 2 : j + 5])
     ):
         return 2.0, "money-after", None
+    if following.text in (".", "!") and j + 1 == end:
+        told = _told_next(text, j + 1)
+        if told is not None:
+            return 3.0, "is-a-after", told
     table = contexts("right")
     skip = j + 1 if following.lower in ("nu", "också", "redan", "har") and j + 1 < end else None
     for at in (j, skip):
@@ -152,7 +171,17 @@ def _right(text: Text, last: int, end: int) -> tuple[float, str, ProgrammeKind |
     return 0.0, "", None
 
 
-def _described(text: Text, j: int, end: int) -> ProgrammeKind | None:
+def _told_next(text: Text, i: int) -> ProgrammeKind | None:
+    """``Hon leder Fyren. | Det är ett projekt för …``: the next sentence says what it is."""
+    if i + 2 >= len(text.tokens):
+        return None
+    first, verb = text.tokens[i : i + 2]
+    if first.lower not in ("det", "den") or verb.lower not in ("är", "var"):
+        return None
+    return described(text, i + 2, text.sentence_bounds(i)[1])
+
+
+def described(text: Text, j: int, end: int) -> ProgrammeKind | None:
     """The kind in ``(är) ett nytt samverkansprojekt``, ``(,) kommunens insats``; None without a trigger."""
     stop = min(end, j + 6)
     for k in range(j, stop):
@@ -165,7 +194,8 @@ def _described(text: Text, j: int, end: int) -> ProgrammeKind | None:
             )
             if form.trigger.after == "weak" and not opened:
                 return None
-            return form.trigger.kind if opened or not form.definite else None
+            beside = k == j and bool(form.head) and not form.plural  # ", rehabprojektet i hamnen,"
+            return form.trigger.kind if opened or not form.definite or beside else None
         if (
             token.text in (",", ".", "(", ":")
             or token.lower in ("som", "att", "och")

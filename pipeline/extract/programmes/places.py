@@ -7,6 +7,10 @@ from functools import cache
 
 from pipeline.lexicon.load import FOLDER
 
+_DIRECTIONS = frozenset(
+    "norra södra östra västra mellersta nordvästra nordöstra sydvästra sydöstra centrala inre".split()
+)
+
 
 @cache
 def _names() -> frozenset[str]:
@@ -28,6 +32,9 @@ def is_place(key: str) -> bool:
     for tail in (" kommun", " län", " stad", "s län", "s kommun", "s stad"):
         key = key.removesuffix(tail)
     key = key.removeprefix("region ")
+    first, _, rest = key.partition(" ")
+    if rest and first in _DIRECTIONS:
+        key = rest
     names = _names()
     if "-" in key and any(part in names for part in key.split("-")):
         return True

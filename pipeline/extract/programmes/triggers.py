@@ -24,6 +24,8 @@ _FACT_LABELS = frozenset(
     medfinansiering budget programområde""".split()
 )
 _ENOUGH_LABELS = 3
+_TO_COLON = 9  # words
+_ANNOUNCED = 3.0
 
 
 def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
@@ -39,6 +41,10 @@ def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
         token = text.tokens[j]
     if not (is_capital(token) or token.text in QUOTES or token.text[0].isdigit()):
         yield from _lower_case_name(text, i, form, end)
+        if form.plural or not form.definite:
+            yield from _announced(text, i, form, end)
+        return
+    if token.text[0].isdigit() and token.text not in QUOTES and _is_quantity(text, j, end):
         return
     mark = text.tokens[i + 1].text if loose else ""
     bare = not form.definite and not form.plural
@@ -57,8 +63,16 @@ def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
         and not token.text.isupper()
     ):
         return
-    if name is None or is_something_else(text, name, token.text in QUOTES):
+    if name is None:
         return
+    introduced = form.definite and not form.plural and not loose and form.trigger.after == "strong"
+    if is_something_else(text, name, token.text in QUOTES) and not (
+        introduced and _only_here(text, name)
+    ):
+        return
+    ends = name[1] + 1 >= end and text.ngrams[text.key(*name)] < 2
+    if mark == ":" and token.text in QUOTES and ends:
+        return  # ‹Hårda ord om projektet: "Slöseri"›: what somebody says of it
     weight = STRONG if form.trigger.after == "strong" else 2.5
     if token.text in QUOTES:
         weight = max(weight, 3.5) if form.trigger.after == "weak" else STRONG + 1
@@ -74,12 +88,75 @@ def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
         yield from _more_names(text, name[1], end, max(weight, 2.5), form)
 
 
-def _more_names(text: Text, j: int, end: int, weight: float, form: TriggerForm) -> Iterator[Clue]:
+def _is_quantity(text: Text, i: int, end: int) -> bool:
+    """``tid i insats 10,5 månader``: a number and what it counts."""
+    following = text.tokens[i + 1] if i + 1 < end else None
+    return "," in text.tokens[i].text or (
+        following is not None and following.pos == "NOUN" and following.text[0].islower()
+    )
+
+
+def _only_here(text: Text, name: tuple[int, int]) -> bool:
+    """``projektet Klara Väst``: like a person's name, but nobody of that name speaks or has a role here."""
+    first, last = name
+    if not any(i in text.persons for i in range(first, last)):
+        return False
+    key = text.tokens[first].text.casefold()
+    for i, token in enumerate(text.tokens):
+        if token.text.casefold() != key or i == first or not is_capital(token):
+            continue
+        before = text.tokens[i - 1] if i else None
+        if (
+            before is not None
+            and before.pos in ("VERB", "NOUN")
+            and not is_capital(before)
+            and trigger_form(before.text) is None
+        ):
+            return False
+        after = text.tokens[i + last - first] if i + last - first < len(text.tokens) else None
+        if after is not None and (after.text == "," or after.pos == "VERB"):
+            return False
+    return last < len(text.tokens) and text.tokens[last].text != ","
+
+
+def _announced(text: Text, i: int, form: TriggerForm, end: int) -> Iterator[Clue]:
+    """``Tre insatser har drivits: Fyren, Ljuset och Kajen``: names after a colon, two at the least."""
+    stop = min(end, i + _TO_COLON)
+    colon = next((j for j in range(i + 1, stop) if text.tokens[j].text == ":"), None)
+    if colon is None or colon + 1 >= end:
+        return
+    names = list(_more_names(text, colon, end, _ANNOUNCED, form, first=True))
+    if len(names) >= 2:
+        yield from names
+
+
+def label_line(text: Text, i: int) -> Iterator[Clue]:
+    """``Fyren: 31 deltagare, varav …``: a line that opens with a name and tells of people or places in it."""
+    start, end = text.sentence_bounds(i)
+    if i != start or not is_capital(text.tokens[i]) or text.is_heading(i):
+        return
+    colon = next((j for j in range(i + 1, min(end, i + 6)) if text.tokens[j].text == ":"), None)
+    if colon is None or text.tokens[i].lower in _FACT_LABELS:
+        return
+    words = [t.lower for t in text.tokens[colon + 1 : colon + 16]]
+    counted = any(w.startswith(("deltagar", "inskriv", "platser")) for w in words[:4])
+    told = any(
+        (f := trigger_form(w)) is not None and f.definite and not f.plural and not f.head
+        for w in words
+    )
+    if (counted or told) and trigger_form(text.tokens[colon - 1].text) is None:
+        yield Clue(i, colon, 2.0 if counted else 1.5, "label-line", None)
+
+
+def _more_names(
+    text: Text, j: int, end: int, weight: float, form: TriggerForm, *, first: bool = False
+) -> Iterator[Clue]:
     """The rest of ``projekten Fyren, Ljuset och Kajen``, also ``: Fyren i Mora, Ljuset i Rättvik och …``."""
     stop = min(end, j + 40)
     while j + 1 < stop:
         word = text.tokens[j].lower
-        if word in ("och", "samt", "respektive", ",", ";") and (
+        opening = first and word == ":"
+        if (opening or word in ("och", "samt", "respektive", ",", ";")) and (
             is_capital(text.tokens[j + 1]) or text.tokens[j + 1].text in QUOTES
         ):
             name = name_at(text, j + 1, phrase=False)

@@ -32,6 +32,9 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
     if (event.key === "n" || event.key === "j") go(1);
     if (event.key === "p" || event.key === "k") go(-1);
+    // R and F (right, fel) say so of the evidence that N and P have reached.
+    const verdict = { r: "right", f: "wrong" }[event.key];
+    if (verdict) document.querySelector(`.evidence li.chosen .quick .${verdict}`)?.click();
     if (event.key === "Escape") card.hidden = true;
   });
 

@@ -1,0 +1,107 @@
+"""Trained Stanza processors as a resource folder that ``stanza.Pipeline`` reads offline."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import spacy
+
+from models.train.corpus import talbanken
+from models.train.lemmas import write_lemmas
+from pipeline.tag.stanza_vectors import FOLDER
+
+PACKAGE = "insats"
+PROCESSORS = ("pos", "lemma", "depparse", "ner")
+_LOADS_VECTORS = ("pos", "depparse", "ner")
+# The commonest words keep a ready vector; the rest get theirs from the floret table when met.
+WORDS = 50_000
+
+
+def write_pretrain(vectors: Path, path: Path) -> None:
+    """Vectors from a text file in the form Stanza keeps them in."""
+    from stanza.models.common.pretrain import Pretrain
+
+    path.unlink(missing_ok=True)
+    Pretrain(str(path), str(vectors), -1).load()
+
+
+def pack(work: Path, data: Path, vectors: Path, out: Path) -> None:
+    """``resources.json``, ``sv/``, the lemma table and the vectors of the spaCy model ``vectors``,
+    put in place of what is in ``out``.
+    """
+    fresh = out.with_name(out.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    files = {"pretrain": fresh / "sv" / "pretrain" / f"{PACKAGE}.pt"}
+    files["pretrain"].parent.mkdir(parents=True)
+    _copy_pretrain(work / "pretrain.pt", files["pretrain"])
+    for name in PROCESSORS:
+        files[name] = fresh / "sv" / name / f"{PACKAGE}.pt"
+        files[name].parent.mkdir()
+        _copy(work / name / f"{name}.pt", files[name])
+    resources = json.dumps(_resources(files), indent=2, sort_keys=True)
+    (fresh / "resources.json").write_text(resources + "\n", encoding="utf-8")
+    write_lemmas(talbanken(data, "train"), fresh)
+    _copy_floret(vectors, fresh / FOLDER)
+    shutil.rmtree(out, ignore_errors=True)
+    fresh.replace(out)
+
+
+def _copy_floret(model: Path, folder: Path) -> None:
+    """The table that words outside the vocabulary get their vectors from, in half the width."""
+    table = spacy.load(model, exclude=["tagger", "morphologizer", "parser", "ner"]).vocab.vectors
+    table.data = table.data.astype("float16")
+    table.to_disk(folder, exclude=["strings"])
+
+
+def _copy(trained: Path, shipped: Path) -> None:
+    """A checkpoint without the paths of the machine it was trained on and without dead weight."""
+    import torch
+
+    checkpoint = torch.load(trained, map_location="cpu", weights_only=True)
+    checkpoint["config"] = {key: _nameless(value) for key, value in checkpoint["config"].items()}
+    # Not tuned (--no_emb_finetune), these embeddings are zeros: every word gets its vector alone.
+    deltas = [key for key in checkpoint["model"] or {} if key.startswith("delta_emb.")]
+    if deltas and not any(checkpoint["model"][key].any() for key in deltas):
+        checkpoint["vocab"].pop("delta")
+        for key in deltas:
+            del checkpoint["model"][key]
+    if "word" in checkpoint["vocab"] and trained.stem == "ner":
+        _cut(checkpoint["vocab"]["word"])  # its copy of the words of the vectors
+    checkpoint.pop("optimizer_state_dict", None)
+    torch.save(checkpoint, shipped, _use_new_zipfile_serialization=False)
+
+
+def _copy_pretrain(trained: Path, shipped: Path) -> None:
+    import torch
+
+    table = torch.load(trained, map_location="cpu", weights_only=True)
+    _cut(table["vocab"])
+    table["emb"] = table["emb"][: len(table["vocab"]["_id2unit"])].clone()
+    torch.save(table, shipped, _use_new_zipfile_serialization=False)
+
+
+def _cut(vocabulary: dict[str, Any]) -> None:
+    """The vocabulary is in order of frequency, behind a few signs of Stanza's own."""
+    units = vocabulary["_id2unit"][:WORDS]
+    vocabulary["_id2unit"] = units
+    vocabulary["_unit2id"] = {unit: i for i, unit in enumerate(units)}
+
+
+def _nameless(value: Any) -> Any:
+    return Path(value).name if isinstance(value, str) and "/" in value else value
+
+
+def _resources(files: dict[str, Path]) -> dict[str, Any]:
+    """What Stanza wants to know: which models there are, and which vectors they load."""
+    sv: dict[str, Any] = {"lang_name": "Swedish", "tokenize": {PACKAGE: {}}}
+    for name, path in files.items():
+        entry: dict[str, Any] = {"md5": hashlib.md5(path.read_bytes()).hexdigest()}
+        if name in _LOADS_VECTORS:
+            entry["dependencies"] = [{"model": "pretrain", "package": PACKAGE}]
+        sv[name] = {PACKAGE: entry}
+    sv["packages"] = {"default": dict.fromkeys(("tokenize", *PROCESSORS), PACKAGE)}
+    return {"sv": sv}

@@ -83,7 +83,9 @@ def _quoted(path: Path) -> str:
     return quote(str(path.absolute()))
 
 
-_LISTS = frozenset({"aliases", "target_groups", "municipality_codes", "article_ids", "variants", "doubts"})
+_LISTS = frozenset(
+    {"aliases", "target_groups", "municipality_codes", "article_ids", "variants", "doubts"}
+)
 
 
 def rows(

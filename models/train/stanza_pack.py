@@ -72,6 +72,10 @@ def _copy(trained: Path, shipped: Path) -> None:
     if "word" in checkpoint["vocab"] and trained.stem == "ner":
         _cut(checkpoint["vocab"]["word"])  # its copy of the words of the vectors
     checkpoint.pop("optimizer_state_dict", None)
+    # Half the width on disk; Stanza copies the weights into layers of full width when it loads them.
+    for key, value in (checkpoint["model"] or {}).items():
+        if torch.is_tensor(value) and value.dtype == torch.float32:
+            checkpoint["model"][key] = value.half()
     torch.save(checkpoint, shipped, _use_new_zipfile_serialization=False)
 
 

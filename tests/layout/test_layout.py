@@ -77,6 +77,21 @@ def test_headline_is_below_labels_and_names(top: str) -> None:
     assert headline(page, blocks(page)) == "Verkstaden fick vänta på besked"
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Nya ”Verkstaden” öppnar i Åmål", "headline"),
+        ('Lärdomar från "Verkstaden", ett projekt i Åmål, Säffle och Grums', "headline"),
+        ("Satsningen »Verkstaden« avslutas", "headline"),
+        ("Start » Nyheter » Verkstaden", "furniture"),
+        ("Hem > Arbete > Verkstaden", "furniture"),
+    ],
+)
+def test_a_quoted_name_makes_no_breadcrumb(line: str, kind: str) -> None:
+    text = f"{line}\n\nI går kom beskedet som tolv deltagare hade väntat på sedan i maj. Alla är glada."
+    assert kinds(text)[line] == kind
+
+
 def test_repeated_caption_is_kept_once() -> None:
     caption = "Maja Ek visar upp den nya verkstaden för besökare från hela länet."
     text = f"Ny verkstad\n\n{caption}\nFoto: Bo Lind\n{caption}\n\nTolv personer har börjat."

@@ -21,6 +21,7 @@ from pipeline.extract.programmes.features import features
 from pipeline.extract.programmes.lexicons import (
     ending_reason,
     is_stop_name,
+    stop_names,
     trigger_form,
     weights,
 )
@@ -139,8 +140,9 @@ def groups(text: Text) -> dict[str, list[Clue]]:
 def _ruled_out(text: Text, key: str, group: list[Clue]) -> bool:
     if not any(c.isalpha() for c in key) or len(key) < 2 or is_place(key):
         return True
-    if _introduced(group) and ending_reason(key) == "street":
-        return False
+    shaped = ending_reason(key) in ("street", "authority") and key not in stop_names()
+    if shaped and _introduced(group):
+        return False  # "insatsen Halvväg", "projektet Kraftverket"
     if is_stop_name(key) or all(
         is_place(part) or is_stop_name(part) for part in key.split(" och ")
     ):
@@ -158,8 +160,11 @@ def _ruled_out(text: Text, key: str, group: list[Clue]) -> bool:
         return True
     if _PROJECT_LABEL.fullmatch(key):
         return True
-    if trigger_form(key) is None or any(c.rule == "hyphen-compound" for c in group):
+    form = trigger_form(key)
+    if form is None or any(c.rule == "hyphen-compound" for c in group):
         return False
+    if _introduced(group) and form.definite and form.trigger.after == "weak":
+        return False  # "projektet Spåret", "insatsen Lyftet"
     return " " not in key and not _own_trigger_name(text, key, group)
 
 

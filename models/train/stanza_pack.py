@@ -18,7 +18,7 @@ PACKAGE = "insats"
 PROCESSORS = ("pos", "lemma", "depparse", "ner")
 _LOADS_VECTORS = ("pos", "depparse", "ner")
 # The commonest words keep a ready vector; the rest get theirs from the floret table when met.
-WORDS = 50_000
+WORDS = 5_000
 
 
 def write_pretrain(vectors: Path, path: Path) -> None:

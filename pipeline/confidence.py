@@ -94,7 +94,7 @@ def figure_signs(figure: Figure, text: str) -> Signs:
         "target": figure.status is Status.TARGET,
         "forecast": figure.status is Status.FORECAST,
         "number_word": not any(c.isdigit() for c in text),
-        "elliptical": figure.rule.split(",")[0] in _ELLIPTICAL,
+        "elliptical": figure.rule in _ELLIPTICAL,
     }
 
 

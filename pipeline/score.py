@@ -316,7 +316,8 @@ def _close(a: float | None, b: float | None) -> bool:
     return abs(a - b) <= 0.005 * max(abs(a), abs(b))
 
 
-def _occurrences(text: str, part: str) -> list[Span]:
+def occurrences(text: str, part: str) -> list[Span]:
+    """Every place where ``part`` stands in ``text``."""
     found, at = [], text.find(part)
     while at >= 0:
         found.append(Span(at, at + len(part)))
@@ -325,7 +326,7 @@ def _occurrences(text: str, part: str) -> list[Span]:
 
 
 def _score_figures(scores: Scores, article_id: str, rows: ArticleRows, gold: Row) -> None:
-    places = {row["text"]: _occurrences(rows.text, row["text"]) for row in gold["figures"]}
+    places = {row["text"]: occurrences(rows.text, row["text"]) for row in gold["figures"]}
 
     def found(mine: Row, theirs: Row) -> bool:
         span = Span(mine["start"], mine["end"])
@@ -412,7 +413,7 @@ def _score_factors(scores: Scores, article_id: str, rows: ArticleRows, gold: Row
 
     gold_sentences = {
         row["text"]: set().union(
-            *(sentences(s) for s in _occurrences(rows.text, row["text"])), set()
+            *(sentences(s) for s in occurrences(rows.text, row["text"])), set()
         )
         for row in gold["success_factors"]
     }

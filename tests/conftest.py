@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.article import Article, Metadata, TaggedArticle
-from pipeline.layout import blocks
+from pipeline.build import prepare
 from pipeline.tag import Tagger, load_tagger
-from pipeline.tokens import tokenize
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("INSATS_SHARED", ROOT.parent / "shared"))
@@ -23,15 +22,16 @@ def _tagger() -> Tagger:
     return load_tagger("spacy", str(ROOT / "models" / "spacy"), None)
 
 
+def tag_text(text: str, published: str | None = None) -> TaggedArticle:
+    """What the fixture ``tag`` gives, for programs."""
+    article = Article("test", "test.txt", "0" * 64, text, Metadata(published=published))
+    return next(iter(_tagger().tag([prepare(article)])))
+
+
 @pytest.fixture(scope="session")
 def tag() -> Callable[..., TaggedArticle]:
     """``tag(text, published=None)``: a text through layout, tokens and the shipped spaCy model."""
-
-    def run(text: str, published: str | None = None) -> TaggedArticle:
-        article = Article("test", "test.txt", "0" * 64, text, Metadata(published=published))
-        return next(iter(_tagger().tag([tokenize(article, blocks(article))])))
-
-    return run
+    return tag_text
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from pipeline.extract.factors.model import evening
 from pipeline.extract.factors.stretches import clauses, own_words, stretches
 from pipeline.layout import blocks
 from pipeline.read import list_corpus, read_article
-from pipeline.score import load_gold
+from pipeline.score import load_gold, occurrences
 from pipeline.tokens import tokenize
 from pipeline.vocab import FactorCode
 
@@ -177,15 +177,6 @@ def untagged_article(article: Article, labelled: tuple[Block, ...] | None = None
                 Token(i, span.start, span.end, word, word.lower(), "X", "", "", i, "", number)
             )
     return TaggedArticle(article, cut.blocks, tuple(tokens), tuple(sentences))
-
-
-def occurrences(text: str, part: str) -> list[Span]:
-    """Every place where ``part`` stands in ``text``."""
-    found, at = [], text.find(part)
-    while at >= 0:
-        found.append(Span(at, at + len(part)))
-        at = text.find(part, at + 1)
-    return found
 
 
 def features_of_text(text: str) -> Features:

@@ -29,16 +29,15 @@ from sklearn.linear_model import LogisticRegression
 from models.train.programme_renaming import rename
 from models.train.programme_texts import written
 from pipeline.article import Article, TaggedArticle
+from pipeline.build import prepare
 from pipeline.extract.programmes import groups
 from pipeline.extract.programmes.clue import STRONG
 from pipeline.extract.programmes.features import features
 from pipeline.extract.programmes.lexicons import formative_of
 from pipeline.extract.programmes.text import Text
-from pipeline.layout import blocks
 from pipeline.read import list_corpus, read_article
 from pipeline.score import _name_key, _same_programme
 from pipeline.tag import load_tagger
-from pipeline.tokens import tokenize
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "pipeline" / "lexicon" / "programme_weights.tsv"
@@ -71,7 +70,7 @@ def corpus(split: str) -> list[tuple[Article, Gold]]:
 def tag(articles: Sequence[Article]) -> list[TaggedArticle]:
     """Tagged by the shipped model."""
     tagger = load_tagger("spacy", str(ROOT / "models" / "spacy"), CACHE)
-    return list(tagger.tag([tokenize(a, blocks(a)) for a in articles]))
+    return list(tagger.tag([prepare(a) for a in articles]))
 
 
 def examples(pairs: Sequence[tuple[Article, Gold]]) -> list[Example]:

@@ -207,7 +207,8 @@ def score(
     wanted = load_gold(gold)
     dataset = build(corpus, settings_for(corpus, tagger, model, cache, no_cache, workers))
     report_failed(dataset.failed)
-    scores = compare(rows_by_article(dataset), wanted)
+    rows = rows_by_article(dataset)
+    scores = compare(rows, wanted)
     summary = scores.summary()
     if as_json:
         import json
@@ -228,7 +229,7 @@ def score(
                 f"{'programmes.' + name:<28}{'':>10}{'':>8}{mean:>8.3f}{'':>7}{'':>7}{len(values):>7}"
             )
     if genres:
-        _print_genres(rows_by_article(dataset), wanted)
+        _print_genres(rows, wanted)
     if errors:
         for name, tally in scores.tables.items():
             if tables and name not in tables:

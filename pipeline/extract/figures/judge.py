@@ -68,6 +68,8 @@ class Judgement:
 
 def judge(candidate: Candidate, history: list[Decided]) -> Judgement | None:
     """Measure and status of a candidate; None where it says nothing about labour-market work."""
+    if candidate.quantity.role in _SKIPPED_ROLES:
+        return None
     scene, field = candidate.scene, candidate.field
     context = (*scene.before_cues, *scene.heading_cues)
     after_money = any(
@@ -80,7 +82,7 @@ def judge(candidate: Candidate, history: list[Decided]) -> Judgement | None:
     status = status_of(scene, field, candidate.unit)
     taken = _continued(candidate, history, scores, status)
     measure, status = taken or (scores.measure, status)
-    if not _kept(candidate, measure, history):
+    if _is_weak(candidate, measure) or _says_nothing(candidate, measure, history):
         return None
     return Judgement(measure, status, None if taken else scores.score)
 
@@ -114,16 +116,15 @@ _WANTED = re.compile(
 )
 
 
-def _kept(candidate: Candidate, measure: Measure, history: list[Decided]) -> bool:
+def _is_weak(candidate: Candidate, measure: Measure) -> bool:
+    """A few visits or cases, or people of some trade whom nobody is looking for."""
     quantity = candidate.quantity
-    if quantity.role in _SKIPPED_ROLES:
+    if quantity.role not in _WEAK_ROLES or measure is not Measure.OTHER:
         return False
-    wanted = _WANTED.search(candidate.scene.text[: candidate.field.own.start])
-    unknown = quantity.role is Role.OTHER_PERSON and not wanted
-    small = quantity.number.value < _STATISTICS or unknown
-    if quantity.role in _WEAK_ROLES and measure is Measure.OTHER and small:
-        return False
-    return not _says_nothing(candidate, measure, history)
+    if quantity.number.value < _STATISTICS:
+        return True
+    before = candidate.scene.text[: candidate.field.own.start]
+    return quantity.role is Role.OTHER_PERSON and not _WANTED.search(before)
 
 
 def _says_nothing(candidate: Candidate, measure: Measure, history: list[Decided]) -> bool:

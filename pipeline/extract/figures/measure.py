@@ -14,7 +14,7 @@ from pipeline.swedish.numbers import Form
 from pipeline.vocab import Measure, Unit
 
 M = Measure
-ALLOWED: dict[Unit, frozenset[Measure]] = {
+_ALLOWED: dict[Unit, frozenset[Measure]] = {
     Unit.SEK: frozenset({M.BUDGET, M.BENEFIT_COST, M.OTHER}),
     Unit.YEARS: frozenset({M.DURATION}),
     Unit.MONTHS: frozenset({M.DURATION}),
@@ -136,7 +136,7 @@ def decide(
     """Weighs role and cues. ``field`` and ``cues`` are in offsets of the sentence; ``context`` is what
     the sentence before and the heading offer; ``after_money`` says that a sum was told just before.
     """
-    allowed = ALLOWED.get(unit, frozenset(M))
+    allowed = _ALLOWED.get(unit, frozenset(M))
     scores: dict[Measure, float] = dict.fromkeys(sorted(allowed), 0.0)
     if quantity.role in _PRIOR:
         measure, weight = _PRIOR[quantity.role]

@@ -99,6 +99,9 @@ class ArticleRows:
     success_factors: Sequence[Row]
 
 
+_NOTHING = ArticleRows("", (), (), (), (), (), ())
+
+
 def load_gold(folder: Path) -> dict[str, dict[str, Any]]:
     """Gold files below ``folder`` by article id.
 
@@ -135,7 +138,7 @@ def load_gold(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def score(predicted: Mapping[str, ArticleRows], gold: Mapping[str, dict[str, Any]]) -> Scores:
-    """Score every article that has gold. Articles without gold are left out."""
+    """Score every article that has gold: one that failed has all its rows missed. Those without gold are left out."""
     scores = Scores()
     for name in (
         "municipalities",
@@ -149,9 +152,7 @@ def score(predicted: Mapping[str, ArticleRows], gold: Mapping[str, dict[str, Any
     for name in ("quotes_direct", "quotes_indirect", "success_factors"):
         scores.tally(name)
     for article_id in sorted(gold):
-        rows = predicted.get(article_id)
-        if rows is None:
-            continue
+        rows = predicted.get(article_id, _NOTHING)
         _score_municipalities(scores, article_id, rows, gold[article_id])
         _score_programmes(scores, article_id, rows, gold[article_id])
         _score_figures(scores, article_id, rows, gold[article_id])

@@ -74,6 +74,12 @@ def test_pairing_finds_the_largest_matching():
     assert pair(2, 2, lambda i, j: (i, j) in edges) == {0: 1, 1: 0}
 
 
+def test_an_article_that_failed_has_everything_missed():
+    gold = {key: [] for key in ("municipalities_optional", "counties", "programmes", "figures")}
+    gold |= {"municipalities": ["0482"], "quotes": [], "success_factors": []}
+    assert counts(score({}, {"a": gold}), "municipalities") == (0, 0, 1)
+
+
 def test_optional_municipalities_cost_nothing():
     places = [{"code": c, "level": "municipality", "text": c} for c in ("0482", "0180")]
     scores = run(

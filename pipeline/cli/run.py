@@ -28,10 +28,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="Folder for the dataset; replaced as a whole when the run is complete.",
 )
+@click.option(
+    "--download",
+    is_flag=True,
+    help="With --tagger stanza: fetch Stanza's official models into --model DIR first (needs internet).",
+)
 @engine_options
 def extract(
     corpus: Path,
     out: Path,
+    download: bool,
     tagger: str,
     model: str | None,
     cache: Path,
@@ -47,12 +53,15 @@ def extract(
     Examples:
       insats extract corpus
       insats extract ~/articles --out ~/dataset --workers 4
+      insats extract corpus --tagger stanza --model ~/stanza --download
     """
     from pipeline.build import build, model_identity
     from pipeline.inputs import inputs, unchanged
     from pipeline.output import check_output
 
     check_output(out, corpus)
+    if download:
+        _fetch_model(tagger, model)
     settings = settings_for(corpus, tagger, model, cache, no_cache, workers)
     began = time.time()
     wanted = inputs(corpus, model_identity(settings), exclude=out)
@@ -85,6 +94,18 @@ def extract(
             f"insats: {len(dataset.failed)} of the files could not be used (see above)", err=True
         )
         sys.exit(SOME_FAILED)
+
+
+def _fetch_model(tagger: str, model: str | None) -> None:
+    """Stanza's official models into the folder ``model``; files already there are kept."""
+    from pipeline.errors import UsageError
+    from pipeline.tag.stanza_backend import download
+
+    if tagger != "stanza" or model is None:
+        raise UsageError(
+            "--download goes with --tagger stanza and --model DIR, the folder for the models"
+        )
+    download(Path(model))
 
 
 def _apply_review(corpus: Path, tables: dict[str, list[Any]]) -> dict[str, Any]:

@@ -27,6 +27,14 @@ def insats(*args):
     return CliRunner().invoke(main, [str(arg) for arg in args])
 
 
+@pytest.mark.parametrize("given", [(), ("--tagger", "stanza"), ("--model", "folder")])
+def test_download_without_a_folder_for_stanza_is_refused(corpus, tmp_path, given):
+    result = insats("extract", corpus, "--out", tmp_path / "out", "--download", *given)
+    assert result.exit_code == 2
+    assert "--download goes with --tagger stanza and --model DIR" in result.output
+    assert not (tmp_path / "out").exists()
+
+
 def test_extract_writes_a_dataset(corpus, tmp_path):
     result = insats("extract", corpus, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output

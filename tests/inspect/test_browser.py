@@ -128,6 +128,24 @@ def test_the_keyboard_walks_through_the_evidence(browser, shown):
     assert browser.switch_to.active_element.text == "Till innehållet"
 
 
+def test_single_keys_can_be_switched_off_and_stay_so(browser, shown):
+    from selenium.webdriver.common.by import By
+
+    def walked() -> bool:
+        browser.find_element(By.TAG_NAME, "body").send_keys("n")
+        return bool(browser.find_elements(By.CSS_SELECTOR, "mark.chosen"))
+
+    look(browser, 1280)
+    browser.get(shown + "/artikel/linden")
+    browser.find_element(By.ID, "shortcuts").click()
+    assert not walked()
+    browser.get(shown + "/artikel/linden")
+    assert not browser.find_element(By.ID, "shortcuts").is_selected()
+    assert not walked()
+    browser.find_element(By.ID, "shortcuts").click()
+    assert walked()
+
+
 def test_a_selection_fills_the_form_with_its_place(browser, shown):
     browser.get(shown + "/artikel/ond")
     browser.execute_script(

@@ -79,6 +79,24 @@ def test_models_are_fetched_and_read(server: tuple[Path, str], tmp_path: Path) -
     assert len(found) == len(WORDS.forms)
 
 
+@shipped
+def test_extract_fetches_them_where_asked(
+    server: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, address = server
+    publish(folder, address)
+    fetch = functools.partial(download, resources_url=address)
+    monkeypatch.setattr("pipeline.tag.stanza_backend.download", fetch)
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("Lotta Ström arbetar i Eslöv.\n", encoding="utf-8")
+    line = ["extract", str(tmp_path / "corpus"), "--out", str(tmp_path / "out"), "--no-cache"]
+    line += ["--tagger", "stanza", "--model", str(tmp_path / "models"), "--download"]
+    result = CliRunner().invoke(main, line)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "models" / "sv").is_dir()
+    assert "1 articles; 1 places" in result.output
+
+
 def test_a_failed_download_says_what_to_do(server: tuple[Path, str], tmp_path: Path) -> None:
     _, address = server
     with pytest.raises(ModelError, match="could not be fetched"):

@@ -28,14 +28,18 @@
     button.hidden = !stops.length;
     button.addEventListener("click", () => go(step));
   }
+  // Single keys can be switched off: who dictates, or types with a tremor, hits them unawares.
+  const shortcuts = document.getElementById("shortcuts");
+  shortcuts.checked = localStorage.getItem("shortcuts") !== "off";
+  shortcuts.addEventListener("change", () => localStorage.setItem("shortcuts", shortcuts.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.key === "Escape") card.hidden = true;
+    if (!shortcuts.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select")) return;
     if (event.key === "n" || event.key === "j") go(1);
     if (event.key === "p" || event.key === "k") go(-1);
     // R and F (right, fel) say so of the evidence that N and P have reached.
     const verdict = { r: "right", f: "wrong" }[event.key];
     if (verdict) document.querySelector(`.evidence li.chosen .quick .${verdict}`)?.click();
-    if (event.key === "Escape") card.hidden = true;
   });
 
   // What hovering shows; a click goes to the row that stands on the fewest words here.

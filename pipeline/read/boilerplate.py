@@ -46,7 +46,10 @@ def second_opinion(markup: str, pieces: list[Piece]) -> list[Piece]:
             prose = inside[i] and len(text) >= _PROSE and re.search(r"[.!?]", text)
             decided.append((text, BlockKind.PARAGRAPH if prose else kind))
         elif i > last or (i < top and kind not in _KEEP_ABOVE and not _vignette(text, top - i)):
-            decided.append((text, BlockKind.FURNITURE if _weak(text, kind) else kind))
+            # A list that has begun is read to its end.
+            listed = kind is BlockKind.LIST_ITEM and i > last and decided[-1][1] is kind
+            weak = _weak(text, kind) and not listed
+            decided.append((text, BlockKind.FURNITURE if weak else kind))
         else:
             decided.append((text, kind))
     return decided

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from pipeline.article import Block, BlockKind, Metadata, Span
 from pipeline.errors import ArticleError
+from pipeline.read.accordions import Accordions, is_hidden
 from pipeline.read.boilerplate import Piece, second_opinion
 from pipeline.read.pagehead import page_metadata
 
@@ -65,6 +66,7 @@ _KINDS = {
     **{f"h{n}": BlockKind.SUBHEADING for n in range(2, 7)},
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
+    "summary": BlockKind.SUBHEADING,
     "li": BlockKind.LIST_ITEM,
     "dt": BlockKind.LIST_ITEM,
     "dd": BlockKind.LIST_ITEM,
@@ -135,6 +137,7 @@ def _clean(found: Iterator[Piece]) -> list[Piece]:
 def _blocks(root: HtmlElement) -> Iterator[tuple[str, BlockKind]]:
     """Runs of inline text with the kind of the nearest block element. Iterative: depth is the page's own."""
     buffer: list[str] = []
+    folded = Accordions.of(root)
     kinds: list[tuple[BlockKind, bool]] = [(BlockKind.PARAGRAPH, False)]
 
     def flush() -> tuple[str, BlockKind]:
@@ -158,11 +161,15 @@ def _blocks(root: HtmlElement) -> Iterator[tuple[str, BlockKind]]:
                 stack.append((element, False))
                 stack.extend((child, True) for child in reversed(element))
                 continue
-            elif tag not in _INVISIBLE and not _hidden(element):
+            elif tag not in _INVISIBLE and (not is_hidden(element) or element in folded.panels):
                 if tag not in _INLINE:
                     yield flush()
                     kind, furniture = kinds[-1]
-                    kinds.append((_KINDS.get(tag, kind), furniture or _is_furniture(element, tag)))
+                    if element in folded.headings:
+                        kinds.append((BlockKind.SUBHEADING, furniture))
+                    else:
+                        furniture = furniture or _is_furniture(element, tag)
+                        kinds.append((_KINDS.get(tag, kind), furniture))
                 if element.text:
                     buffer.append(element.text)
                 stack.append((element, False))
@@ -174,11 +181,6 @@ def _blocks(root: HtmlElement) -> Iterator[tuple[str, BlockKind]]:
         if element is not root and element.tail:
             buffer.append(element.tail)
     yield flush()
-
-
-def _hidden(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style
 
 
 def _is_furniture(element: HtmlElement, tag: str) -> bool:

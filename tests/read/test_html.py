@@ -47,6 +47,48 @@ def test_what_is_not_seen_is_not_text() -> None:
     assert list(kinds(body)) == [PROSE.strip()]
 
 
+FOLDED = "Du som saknar arbete och fyllt tjugo år kan söka plats i verkstaden."
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        f"<h3><button aria-expanded='false' aria-controls='p1'>Vem kan delta?</button></h3><div id='p1' hidden><p>{FOLDED}</p></div>",
+        f"<button aria-expanded='false'>Vem kan delta?</button><div style='display: none'><p>{FOLDED}</p></div>",
+        f"<div><h3><button aria-expanded='false'>Vem kan delta?</button></h3></div><div hidden><p>{FOLDED}</p></div>",
+        f"<a href='#svar' data-toggle='collapse'>Vem kan delta?</a><div id='svar' hidden>{FOLDED}</div>",
+        f"<div role='button' data-bs-toggle='collapse' data-bs-target='#x'>Vem kan delta?</div><div id='x' style='display:none'>{FOLDED}</div>",
+        f"<details><summary>Vem kan delta?</summary><p>{FOLDED}</p></details>",
+    ],
+)
+def test_a_folded_section_belongs_to_the_article(section: str) -> None:
+    found = kinds(f"<main><h1>Verkstaden</h1><p>{PROSE}</p>{section}<p>{PROSE}</p></main>")
+    assert found.get(FOLDED) == "paragraph"
+    if "<a " not in section:  # a link stands in a line of text, not in a block of its own
+        assert found.get("Vem kan delta?") == "subheading"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<button aria-expanded='false'>Meny</button><ul hidden><li><a href='/'>Arbete och stöd till dig som bor här. Läs!</a></li></ul>",
+        f"<div style='display:none'><p>{FOLDED}</p></div>",
+        "<button aria-expanded='false'>Dela</button><div hidden><p>Kopiera.</p></div>",
+        f"<button aria-expanded='false' aria-controls='borta'>Mer</button><p>Hej.</p><div hidden>{FOLDED}</div>",
+    ],
+)
+def test_what_is_hidden_otherwise_stays_out(section: str) -> None:
+    text, _, _ = read_html(f"<html><body><p>{PROSE}</p>{section}</body></html>", "a.html")
+    assert not [words for words in (FOLDED, "bor här", "Kopiera") if words in text]
+
+
+def test_a_list_at_the_end_is_read_to_its_end() -> None:
+    rows = "<ul><li>24 platser</li><li>Samverkan med vården</li></ul><p>Tipsa en vän</p>"
+    found = kinds(f"<main><h1>Verkstaden</h1><p>{PROSE}</p><p>{PROSE}{PROSE}</p>{rows}</main>")
+    assert found["Samverkan med vården"] == "list_item"
+    assert found["Tipsa en vän"] == "furniture"
+
+
 def test_prose_in_a_box_with_an_unlucky_name_comes_back() -> None:
     body = f"<article><h1>Ny verkstad</h1><div class='share-story'><p>{PROSE * 2}</p><p>{PROSE * 3}</p></div></article>"
     assert kinds(body)[(PROSE * 2).strip()] == "paragraph"

@@ -1,4 +1,4 @@
-"""DOCX → documents: paragraphs, lists and tables in the order of the page."""
+"""DOCX → documents: paragraphs, lists and tables in the order of the page, then the notes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from pipeline.read.metadata import text_metadata
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -35,6 +37,7 @@ def docx_document(raw: Raw, limits: Limits) -> Document:
             )
         root = _xml(archive, "word/document.xml", raw)
         core = _xml(archive, "docProps/core.xml", raw) if "docProps/core.xml" in names else None
+        notes_of = [_xml(archive, name, raw) for name in _NOTES if name in names]
     pieces: list[tuple[str, str]] = []
     body = root.find(f"{_W}body")
     for element in body if body is not None else ():
@@ -47,6 +50,7 @@ def docx_document(raw: Raw, limits: Limits) -> Document:
         elif element.tag == f"{_W}sdt":
             for paragraph in element.iter(f"{_W}p"):
                 pieces += _paragraph(paragraph)
+    pieces += [(_text(p), "P") for notes in notes_of for p in notes.iter(f"{_W}p")]
     pieces = [(" ".join(text.split()), letter) for text, letter in pieces if text.strip()]
     if not pieces:
         raise ArticleError(
@@ -102,7 +106,11 @@ def _paragraph(element: etree._Element) -> list[tuple[str, str]]:
 
 def _text(element: etree._Element) -> str:
     parts = []
+    # What is drawn may be there twice, the second time for old programs.
+    twice = {node for fallback in element.iter(_FALLBACK) for node in fallback.iter()}
     for node in element.iter():
+        if node in twice:
+            continue
         if node.tag == f"{_W}t":
             parts.append(node.text or "")
         elif node.tag == f"{_W}tab":

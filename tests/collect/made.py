@@ -91,11 +91,19 @@ def article_pdf() -> bytes:
     return pdf([first, *rest])
 
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
 
 
-def docx(paragraphs: Sequence[tuple[str, str]], table: Sequence[Sequence[str]] = ()) -> bytes:
-    """A Word file of (style, text) paragraphs, then a table."""
+def docx(
+    paragraphs: Sequence[tuple[str, str]],
+    table: Sequence[Sequence[str]] = (),
+    footnotes: Sequence[str] = (),
+    drawn: str = "",
+) -> bytes:
+    """A Word file of (style, text) paragraphs, a drawn text box, then a table; its footnotes apart."""
     body = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
         for style, text in paragraphs
@@ -106,8 +114,18 @@ def docx(paragraphs: Sequence[tuple[str, str]], table: Sequence[Sequence[str]] =
         + "</w:tr>"
         for row in table
     )
+    if drawn:
+        box = f"<w:txbxContent><w:p><w:r><w:t>{drawn}</w:t></w:r></w:p></w:txbxContent>"
+        both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        body += f"<w:p><w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r></w:p>"
     xml = f"<w:document {_W}><w:body>{body}{f'<w:tbl>{rows}</w:tbl>' if rows else ''}</w:body></w:document>"
-    return archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()})
+    notes = "".join(
+        f"<w:footnote><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote>" for note in footnotes
+    )
+    members = {"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()}
+    if footnotes:
+        members["word/footnotes.xml"] = f"<w:footnotes {_W}>{notes}</w:footnotes>".encode()
+    return archive(members)
 
 
 def archive(members: dict[str, bytes]) -> bytes:

@@ -209,6 +209,14 @@ def test_docx(tmp_path: Path) -> None:
     assert article.meta.title == made.TITLE
 
 
+def test_docx_notes_come_last_and_a_text_box_once(tmp_path: Path) -> None:
+    text = [("Normal", p) for p in made.PARAGRAPHS]
+    data = made.docx(text, footnotes=["Enligt kommunens bokslut."], drawn="Fakta: 30 platser")
+    found = body(one(tmp_path, "a.docx", data))
+    assert found[-2:] == ["Fakta: 30 platser", "Enligt kommunens bokslut."]
+    assert found.count("Fakta: 30 platser") == 1
+
+
 ROWS = [
     {"rubrik": made.TITLE, "brödtext": "\n\n".join(made.PARAGRAPHS), "datum": "2023-03-05", "källa": "Exempelbladet"},
     {"rubrik": "Sommarjobb", "brödtext": "Rekord i år. " + made.PARAGRAPHS[2], "datum": "27/8 2021", "källa": "Bladet"},

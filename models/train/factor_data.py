@@ -93,9 +93,13 @@ class Row:
 
 @dataclass(frozen=True)
 class GoldArticle:
-    """The factor rows of a gold article, the numbers of their texts, and all its sentences."""
+    """The factor rows of a gold article, the numbers of their texts, and all its sentences.
+
+    ``weight``: how much it counts in training.
+    """
 
     name: str
+    weight: float
     gold: list[dict[str, Any]]
     told: list[int]
     rows: list[Row]
@@ -111,7 +115,7 @@ class Written:
     seen: int
 
 
-def gold_articles(split: str, texts: Texts) -> list[GoldArticle]:
+def gold_articles(split: str, texts: Texts, weight: float) -> list[GoldArticle]:
     """The articles of a split that have gold."""
     answers = load_gold(Path("tests/gold") / split)
     found = []
@@ -121,7 +125,7 @@ def gold_articles(split: str, texts: Texts) -> list[GoldArticle]:
             continue
         gold = answers[article.id]["success_factors"]
         places = [occurrences(article.text, row["text"]) for row in gold]
-        found.append(_gold_article(article, gold, places, texts))
+        found.append(_gold_article(article, gold, places, texts, weight))
     return found
 
 
@@ -139,7 +143,11 @@ def written_articles(texts: Texts) -> list[GoldArticle]:
 
 
 def _gold_article(
-    article: Article, gold: list[dict[str, Any]], places: Sequence[Sequence[Span]], texts: Texts
+    article: Article,
+    gold: list[dict[str, Any]],
+    places: Sequence[Sequence[Span]],
+    texts: Texts,
+    weight: float = 1.0,
 ) -> GoldArticle:
     lines = list(stretches(untagged_article(article)))
     rows = []
@@ -160,7 +168,7 @@ def _gold_article(
             )
         )
     told = [texts.add(features_of_text(row["text"])) for row in gold]
-    return GoldArticle(article.id, gold, told, rows)
+    return GoldArticle(article.id, weight, gold, told, rows)
 
 
 def untagged_article(article: Article, labelled: tuple[Block, ...] | None = None) -> TaggedArticle:

@@ -54,6 +54,7 @@ from pipeline.score import pair as match
 
 WRITTEN = 0.1  # weight of a written sentence for "asserted": these are all clear cases
 WORDS = 0.3  # weight of a mere word or phrase for the code
+GOLD = 3.0  # weight of an article of the corpus; 1 for a marked one
 OPTIONAL = 0.5  # weight of optional gold for the code and the polarity
 OPTIONAL_ASSERTED = 0.15
 # Inverse regularisation.
@@ -95,7 +96,7 @@ def material(splits: Sequence[str], apart: Sequence[str], share: float = 1.0) ->
     marked = written_articles(texts)
     random.Random(2).shuffle(marked)
     grouped = [("marked", marked[: round(share * len(marked))])]
-    grouped += [(split, gold_articles(split, texts)) for split in (*splits, *apart)]
+    grouped += [(split, gold_articles(split, texts, GOLD)) for split in (*splits, *apart)]
     written = list(written_texts(texts))
     articles = [article for _, some in grouped for article in some]
     learnt = [article for name, some in grouped if name not in apart for article in some]
@@ -168,12 +169,12 @@ def fit_texts(known: Material, numbers: Iterable[int]) -> Linear:
     told: list[tuple[int, str, bool, float, float]] = []
     for article in (known.articles[i] for i in numbers):
         for text, gold in zip(article.told, article.gold, strict=True):
-            sure = OPTIONAL if gold["optional"] else 1.0
+            sure = article.weight * (OPTIONAL if gold["optional"] else 1.0)
             told.append((text, gold["factor"], gold["polarity"] == "barrier", sure, sure))
         for row in article.rows:
             required = any(not article.gold[k]["optional"] for k in row.gold)
             sure = 1.0 if required or not row.gold else OPTIONAL_ASSERTED
-            seen.append((row.seen, bool(row.gold), sure))
+            seen.append((row.seen, bool(row.gold), sure * article.weight))
     for one in known.written:
         words = one.polarity == "words"
         if not words:
@@ -238,7 +239,7 @@ def all_pairs(article: GoldArticle, judgements: Sequence[Judged]) -> list[Pair]:
 
 def fit_pairs(articles: Sequence[GoldArticle], judgements: Sequence[Sequence[Judged]]) -> Linear:
     """Fit which likely code of which sentence is a required factor; optional ones are left out."""
-    seen, answers = [], []
+    seen, answers, trusted = [], [], []
     for article, said in zip(articles, judgements, strict=True):
         for pair in all_pairs(article, said):
             gold = [article.gold[k] for k in article.rows[pair.row].gold]
@@ -247,7 +248,8 @@ def fit_pairs(articles: Sequence[GoldArticle], judgements: Sequence[Sequence[Jud
             if required or not same:
                 seen.append(pair.features)
                 answers.append(required)
-    return fit_one(seen, answers, [1.0] * len(seen), STRENGTH["pairs"])
+                trusted.append(article.weight)
+    return fit_one(seen, answers, trusted, STRENGTH["pairs"])
 
 
 def fit_polarity(articles: Sequence[GoldArticle], judgements: Sequence[Sequence[Judged]]) -> Linear:
@@ -260,7 +262,7 @@ def fit_polarity(articles: Sequence[GoldArticle], judgements: Sequence[Sequence[
                 if gold["factor"] == CODES[pair.code]:
                     seen.append(pair.polarity)
                     answers.append(gold["polarity"] == "barrier")
-                    trusted.append(OPTIONAL if gold["optional"] else 1.0)
+                    trusted.append(article.weight * (OPTIONAL if gold["optional"] else 1.0))
     return fit_one(seen, answers, trusted, STRENGTH["polarity"])
 
 

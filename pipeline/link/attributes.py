@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from pipeline.extract.programmes.lexicons import trigger_form
 from pipeline.findings import LocalProgramme, MentionRole
 from pipeline.link.clusters import GENERIC
 from pipeline.link.funders import funder
@@ -35,7 +36,9 @@ _PLACE_TO_COME = re.compile(
     r"\b(?:slår upp dörrarna|har öppet|öppettid\w*|öppet (?:måndag|tisdag|onsdag|torsdag|fredag|varje|"
     r"alla)|drop-?in|"
     r"besök(?:are)?|besöka|stänga sina lokaler|lokal(?:en|er|erna)|butiken|caféet|kaféet|verkstaden|tvätteriet|"
-    r"snickeriet|dit varje|tar emot besök|tidsbokning|dit kan|hit kan)\b",
+    r"snickeriet|öppnade (?:i|på|dörr\w*)|ligger (?:på|i|vid|mitt)|källaren|inne på|kliver? in|lokaler|"
+    r"tar emot (?:\w+ )?(?:besökare|alla|folk)|kom(?:ma)? in och|receptionen|bemanna\w*|dit varje|"
+    r"tar emot besök|tidsbokning|dit kan|hit kan)\b",
     re.IGNORECASE,
 )
 
@@ -46,13 +49,27 @@ _REFERENCE = {
     "projektet": 1.0,
     "insatsen": 1.0,
     "satsningen": 1.0,
-    "metoden": 1.0,
-    "arbetssättet": 1.0,
-    "modellen": 1.0,
-    "verksamheten": 0.4,
+    "metoden": 0.5,
+    "arbetssättet": 0.5,
+    "modellen": 0.5,
+    "verksamheten": 0.6,
+    "kursen": 0.14,
     "samarbetet": 0.3,
     "arbetsmarknadsenheten": 0.0,
 }
+# "Fyren startade som ett pilotprojekt": said of the name itself.
+_PREDICATE = re.compile(
+    r"[\"']?(?:,? som)?\s(?:är|var|blir|blev|startade som|började som|drivs som|bedrivs som|fungerar som)\s"
+    r"(?:nu |alltså |också |egentligen |i grunden )?(?:ett|en|kommunens|stadens|vårt?|[\w-]+s)\s"
+    r"(?:[a-zåäö-]+,?\s){0,4}?([a-zåäö-]+)\b"
+)
+_PREDICATED = 3.0
+# "en fortsättning på fjolårets förstudie": another thing.
+_OTHER_THING = re.compile(
+    r"\b(?:fortsättning(?:en)? på|efterföljare till|avlöser|ersätter|bygger (?:vidare )?på|påminner om|"
+    r"ur)\s(?:\w+\s){0,2}$|\b(?:inte|inget|ingen)\s(?:längre\s)?$",
+    re.IGNORECASE,
+)
 _MOST_ROLES = 3
 _PROJECT_ROLES = re.compile(
     r"\b(?:projektägar|projektled|projektperiod|projekttid|projektmedel|projektpengar|projektplan)\w*",
@@ -122,6 +139,8 @@ def kind(scene: Scene, number: int) -> ProgrammeKind:
         if mention.role is MentionRole.REFERENCE:
             vote = _REFERENCE.get(mention.name.lower(), _OTHER_REFERENCE)
         elif mention.rule == "description":
+            if one.firm and _OTHER_THING.search(scene.text[: mention.span.start][-60:]):
+                continue
             vote = _DESCRIPTION if one.firm else _NAME
             if one.firm and index < first:
                 vote = _ANNOUNCEMENT
@@ -133,6 +152,8 @@ def kind(scene: Scene, number: int) -> ProgrammeKind:
         else:
             continue
         votes[mention.kind] = votes.get(mention.kind, 0.0) + vote
+    for told in _predicates(scene, number):
+        votes[told] = votes.get(told, 0.0) + _PREDICATED
     if one.firm:
         project = ProgrammeKind.PROJECT
         words = min(len(_PROJECT_ROLES.findall(_about(scene, number))), _MOST_ROLES)
@@ -145,8 +166,28 @@ def kind(scene: Scene, number: int) -> ProgrammeKind:
     return _usual(scene)
 
 
+def _predicates(scene: Scene, number: int) -> set[ProgrammeKind]:
+    """The kinds that follow ``är en`` right after a name."""
+    found: set[ProgrammeKind] = set()
+    for index in scene.clusters[number].mentions:
+        mention = scene.mentions[index]
+        if mention.role is MentionRole.REFERENCE:
+            continue
+        end = scene.in_sentence(scene.sentence_of(index)).end
+        match = _PREDICATE.match(scene.text[mention.span.end : end])
+        form = trigger_form(match[1]) if match else None
+        if form is not None and form.trigger.kind is not None:
+            found.add(form.trigger.kind)
+    return found
+
+
 def _about(scene: Scene, number: int) -> str:
     return " ".join(scene.sentence_text(i) for i in scene.sentences_about(number))
+
+
+def _says_kind(noun: str) -> bool:
+    """``projektet``, ``insatsen``; a course may also be what somebody takes elsewhere."""
+    return noun in GENERIC and noun != "kursen"
 
 
 def _usual(scene: Scene) -> ProgrammeKind:
@@ -154,7 +195,7 @@ def _usual(scene: Scene) -> ProgrammeKind:
     counts: Counter[ProgrammeKind] = Counter(
         m.kind
         for m in scene.mentions
-        if m.kind is not None and (m.rule == "description" or m.name.lower() in GENERIC)
+        if m.kind is not None and (m.rule == "description" or _says_kind(m.name.lower()))
     )
     counts[ProgrammeKind.PROJECT] += 2 * scene.spoken_of[0]
     counts[ProgrammeKind.MEASURE] += scene.spoken_of[1]

@@ -23,7 +23,8 @@ _SAME_THING = re.compile(
 )
 # References that may point at a programme of any kind.
 GENERIC = frozenset(
-    "projektet insatsen satsningen verksamheten arbetssättet metoden modellen programmet initiativet".split()
+    "projektet insatsen satsningen verksamheten arbetssättet metoden modellen programmet initiativet "
+    "kursen åtgärden piloten försöket kampanjen delprojektet mötesplatsen arbetsmodellen".split()
 )
 _SUBORDINATORS = frozenset("som där när att vars eftersom medan".split())
 # How far a reference looks for its programme, in mentions; and how many descriptions are kept in mind.

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.article import BlockKind, Span
+from pipeline.link.group_address import DEFINES, addressed, is_bare
+from pipeline.link.group_exclusions import SOME, told_of_another_place, turned_away
 from pipeline.link.group_words import groups_in
 from pipeline.link.scene import Scene
 from pipeline.vocab import TargetGroup
 
-_WORK = (
-    "insats|projekt|satsning|stöd|kurs|utbildning|verksamhet|grupp|program|modell|metod|plats|jobb|praktik|"
-    "väg|mötesplats|spår|aktivitet|åtgärd|anställning|möjlighet|öppe[nt]|arbetssätt|chans|skräddarsydd|anpassad"
-)
-# What stands before a group that a programme is told to be for.
-_DEFINES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?:målgrupp\w*(?:\s*:)?|(?:vänd\w*|vänt|rikta\w*) sig (?:\w+ )?(?:till|mot)|rikta[dts]\w* (?:till|mot)|"
-        r"till för|avsedd\w* för|för dig|du som|\bdu \w+|är du|anvisa\w*|omfattar|prioriter\w*|"
-        r"fokus\w* (?:på|är|ligger på|låg på)|i första hand|deltar främst)(?![\wåäö])[^.;:!?]{0,90}$",
-        rf"\b\w*(?:{_WORK})\w*(?:\s+[\w,-]+){{0,4}}\s+(?:för|åt|till|mot)\s+(?:[\w-]+,?\s+){{0,5}}$",
-        r"\b(?:hjälp\w*|stött\w*|stödj\w*|rusta\w*|coacha\w*|matcha\w*|anställ\w*|rekryter\w*|utbilda\w*|"
-        r"erbjud\w*|lär|bjud\w*|lotsa\w*|vägled\w*|stärk\w*|nå|når|nådde|nått|fånga\w*|fånga\w* upp|"
-        r"få (?:in|ut)|ge|ger|ta emot|tar emot|tog emot|tagit emot|så att|för att|där)\s+(?:[\w-]+,?\s+){0,5}$",
-        r"\b(?:samtliga|alla|deltagarna|eleverna|deltagare)\b(?:[\s,]+(?:är|var|består av|har|som))?"
-        r"\s+(?:[\w-]+\s+){0,3}$",
-    )
-)
 # People who are, have or get something: with a word on the programme in the sentence, those it is for.
 _PEOPLE = re.compile(
     r"\b(?:personer|människor|individer|folk|de|dem|den|någon|invånare|vuxna|deltagare|deltagarna|män|"
@@ -56,47 +41,9 @@ _CUE = re.compile(
     r"stöd (?:till|för)|lär sig|anställ|delta|ge folk|där",
     re.IGNORECASE,
 )
-# Sentences that speak of shares, costs or units, where a group is counted and not addressed.
-_STATISTICS = re.compile(
-    r"(?:procent|%)[^.]{0,30}arbetslösa|\barbetslöshet\w* (?:bland|för|hos|i|har)|(?:det|där) finns \S+ arbetslösa|"
-    r"(?:lägre|högre|minskad|ökad) arbetslöshet|ungdomsarbetslöshet|jämför\w*|kontrollgrupp|statistik|"
-    r"\bsiffran (?:\d|är)|är den (?:ännu )?(?:högre|lägre)|utfallet",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(
-    r"(?:enhet\w*|socialsekreterar\w*|handläggar\w*|kollegor\w*|avdelning\w*|chef\w*|ryms(?: även)?|område:?)\s+"
-    r"(?:på|för|inom|vid|från)?\s*(?:\w+,? ){0,2}$",
-    re.IGNORECASE,
-)
-_COSTS = re.compile(
-    r"(?:kostnad\w*|utgift\w*|utbetalning\w*|budget\w*|miljon\w*|kronor) (?:för|till|i|på) (?:det )?$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?:\d|%|procent|varav|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fler|flest|är|var|"
-    r"av fyra \w+ var)\s(?:var |är )?(?:\w+ )?$",
-    re.IGNORECASE,
-)
-_OUTCOME = re.compile(
-    r"(?:som (?:aktivt |aktiva )?|eller |studier,? |till |vidare till |beviljats )$", re.IGNORECASE
-)
-_ALL_AGES = re.compile(r"^\w+ och (?:\w+ )?vuxna|^\w+(?:,| och) äldre|^\w+ såväl", re.IGNORECASE)
-_ONE_PERSON = re.compile(r"\b(?:hon|han|jag|min|mitt|mig|hennes|hans|henne|honom)\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:var (?:tredje|fjärde|femte|sjätte|tionde)|hälften|en tredjedel|en femtedel|varav|däribland)\b|"
     r"\d (?:procent|%)",
-    re.IGNORECASE,
-)
-# A condition is a group only where people have it.
-_CONDITION = re.compile(
-    r"sjukpenning|utmattning|utbränd|(?:psykisk )?ohälsa|sjukfrånvar|sjukskrivning|sjukersättning|"
-    r"(?:långvarig|kronisk) (?:smärta|värk)|försörjningsstöd|(?:ekonomiskt |socialt )?bistånd|missbruk|"
-    r"stressrelatera",
-    re.IGNORECASE,
-)
-_HAS = re.compile(
-    r"\b(?:med|har|haft|hade|får|fått|fick|uppbär|uppburit|söker|sökte|sökt|på|i|från|av|beslut om|behov av|"
-    r"behöver|ansöker om|ansöka om|lämna|lämnar|beroende|lever|för|mellan|eller|och|ur|alltid)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 # "… långtidsarbetslösa | och unga som har | försörjningsstöd": said of the same people, or of more of them.
@@ -104,18 +51,18 @@ _ALSO = re.compile(r"[^.;:!?]{0,30}(?:,| och| eller| samt)\s[^.;:!?]{0,30}", re.
 # Where people are to come, not where they are.
 _GOAL = re.compile(r"tillbaka|närmare|närma sig|in i|in på|återgå", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:vem|vilka|målgrupp\w*)\b[^?]*\?\W*$", re.IGNORECASE)
-_MEN = re.compile(r"\bmän\b|\bmännen\b|\bkillar\b|\bkarlar\b", re.IGNORECASE)
-_TOLD_OF_ONE = frozenset(
-    {
-        TargetGroup.SICK_LISTED,
-        TargetGroup.DISABLED,
-        TargetGroup.UNEMPLOYED,
-        TargetGroup.WOMEN,
-        TargetGroup.LONG_TERM_UNEMPLOYED,
-    }
-)
 _IPS = re.compile(r"IPS")  # a method for people with a psychiatric disability
+_STRETCH = 6  # sentences in which all groups of a definition stand
 _CLOSE = 2  # sentences between a programme and a definition that does not name it
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A group told of a programme. ``level``: see :func:`_firmness`."""
+
+    level: int
+    sentence: int
+    group: TargetGroup
 
 
 def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
@@ -132,8 +79,12 @@ def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
     chosen = chosen or _headline(scene)
     if chosen >= {TargetGroup.WOMEN} and scene.alone(number) and _women_from_abroad(scene):
         chosen = chosen | {TargetGroup.FOREIGN_BORN_WOMEN}
+    if {TargetGroup.WOMEN, TargetGroup.FOREIGN_BORN} <= chosen:
+        chosen = chosen | {TargetGroup.FOREIGN_BORN_WOMEN}
     if TargetGroup.FOREIGN_BORN_WOMEN in chosen:
         chosen -= {TargetGroup.WOMEN, TargetGroup.FOREIGN_BORN}
+    if TargetGroup.NEWLY_ARRIVED in chosen:
+        chosen -= {TargetGroup.FOREIGN_BORN}
     return tuple(sorted(chosen, key=list(TargetGroup).index))
 
 
@@ -146,19 +97,34 @@ def _women_from_abroad(scene: Scene) -> bool:
 
 
 def _own(scene: Scene, number: int) -> set[TargetGroup]:
-    """The groups of the firmest sort of evidence that there is."""
-    found: tuple[set[TargetGroup], ...] = (set(), set(), set())
+    """The groups of the firmest sort of evidence that there is, as far as they are told in one stretch.
+
+    A group named far from where the first was defined is mostly another programme's or a passing remark.
+    """
+    hits = sorted(_hits(scene, number), key=lambda hit: (hit.level, hit.sentence))
+    if not hits:
+        return set()
+    first = hits[0]
+    reach = _STRETCH if first.level == 0 else 0
+    return {
+        hit.group
+        for hit in hits
+        if hit.level == first.level and hit.sentence - first.sentence <= reach
+    }
+
+
+def _hits(scene: Scene, number: int) -> Iterator[_Hit]:
     for index in scene.clusters[number].mentions:
         span = scene.mentions[index].span
         words = scene.text[span.start : span.end]
-        found[0].update(
-            group for where, group in groups_in(words) if not _bare(words, where, group)
-        )
+        for where, group in groups_in(words):
+            if not is_bare(words, where, group):
+                yield _Hit(0, scene.sentence_of(index), group)
     for i in scene.territory(number):
         words = scene.sentence_text(i)
         told: Span | None = None
         for span, group in _own_part(scene, number, i):
-            if not addressed(words, span, group):
+            if not addressed(words, span, group) or _is_of_others(scene, number, i, span):
                 continue
             level = _firmness(scene, number, i, span)
             if told is not None and _ALSO.fullmatch(words, told.end, span.start):
@@ -167,8 +133,7 @@ def _own(scene: Scene, number: int) -> set[TargetGroup]:
                 level += 1
             if level == 0:
                 told = span
-            found[level].add(group)
-    return next((groups for groups in found if groups), set())
+            yield _Hit(level, i, group)
 
 
 def _firmness(scene: Scene, number: int, sentence: int, span: Span) -> int:
@@ -178,15 +143,15 @@ def _firmness(scene: Scene, number: int, sentence: int, span: Span) -> int:
     kind = scene.tagged.blocks[scene.tagged.sentences[sentence].block].kind
     spoken = kind is BlockKind.QUOTE
     before = words[: span.start]
-    if _SHARE.search(words):
+    if _SHARE.search(words) or SOME.search(words):
         return 2
     if _IPS.match(words, span.start):
         return 1 if scene.alone(number) else 2
     if about and sentence and _WHO.search(scene.sentence_text(sentence - 1)):
         return 0
-    defined = any(pattern.search(before) for pattern in _DEFINES)
+    defined = any(pattern.search(before) for pattern in DEFINES)
     if defined and (about or (scene.alone(number) and _is_near(scene, number, sentence))):
-        return 0 if not spoken or _DEFINES[0].search(before) else 1
+        return 0 if not spoken or DEFINES[0].search(before) else 1
     if not about:
         return 1 if _CUE.search(words) and not spoken else 2
     counted = _NUMBER.search(before) is not None and _REACHED.search(words) is not None
@@ -195,6 +160,19 @@ def _firmness(scene: Scene, number: int, sentence: int, span: Span) -> int:
     if counted or people or gets:
         return 0 if not spoken else 1
     return 2 if spoken else 1
+
+
+def _is_of_others(scene: Scene, number: int, sentence: int, span: Span) -> bool:
+    """The group is turned away here, or is that of another place."""
+    words = scene.sentence_text(sentence)
+    following = scene.sentence_text(sentence + 1) if sentence + 1 < len(scene.focus) else ""
+    if turned_away(words, span, following):
+        return True
+    here = [place.code for place in scene.places_in(sentence)]
+    if not here or scene.municipality is None or scene.municipality in here:
+        return False
+    named = any(scene.sentence_of(i) == sentence for i in scene.clusters[number].mentions)
+    return not named and told_of_another_place(words)
 
 
 def _is_near(scene: Scene, number: int, sentence: int) -> bool:
@@ -213,45 +191,6 @@ def _headline(scene: Scene) -> set[TargetGroup]:
         words = scene.sentence_text(sentence.i)
         found.update(g for span, g in groups_in(words) if addressed(words, span, g))
     return found
-
-
-def addressed(words: str, span: Span, group: TargetGroup) -> bool:
-    """False where a group is counted, costs money, is one person or an office rather than addressed."""
-    before = words[: span.start]
-    if _STATISTICS.search(words) or _UNIT.search(before) or _bare(words, span, group):
-        return False
-    if group is TargetGroup.BENEFIT_RECIPIENTS and _COSTS.search(before):
-        return False
-    if group is TargetGroup.WOMEN and (_MEN.search(words) or _COUNTED.search(before)):
-        return False
-    if group is TargetGroup.WOMEN and re.match(
-        r"\w* (?:var|är) (?:för )?(?:få|fler)", words[span.start :]
-    ):
-        return False
-    if group in (TargetGroup.UNEMPLOYED, TargetGroup.SICK_LISTED) and _OUTCOME.search(before):
-        return "arbetssökande" not in words[span.start : span.end] and not _RESULT.search(words)
-    if group is TargetGroup.YOUTH and _ALL_AGES.match(words[span.start :]):
-        return False
-    if group in (TargetGroup.BENEFIT_RECIPIENTS, TargetGroup.SICK_LISTED) and _CHARGE.search(words):
-        return any(pattern.search(before) for pattern in _DEFINES)
-    if group is TargetGroup.UNEMPLOYED and _NAME_AFTER.match(words, span.end):
-        return False
-    personal = _ONE_PERSON.search(words) is not None
-    return not (personal and group in _TOLD_OF_ONE and not _DEFINES[1].search(before))
-
-
-_NAME_AFTER = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ]")  # "arbetssökande Eva Lind"
-_CHARGE = re.compile(r"\bkosta[rt]?(?:de)?\b", re.IGNORECASE)
-_RESULT = re.compile(r"beviljats|vidare till|gått till|lämnat", re.IGNORECASE)
-
-
-def _bare(words: str, span: Span, group: TargetGroup) -> bool:
-    """``kostnaden för ekonomiskt bistånd``: the condition, not the people who have it."""
-    if not _CONDITION.match(words, span.start):
-        return False
-    if _UNIT.search(words[: span.start]):
-        return True
-    return not _HAS.search(words[: span.start])
 
 
 def _own_part(scene: Scene, number: int, sentence: int) -> list[tuple[Span, TargetGroup]]:

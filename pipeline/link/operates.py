@@ -16,7 +16,16 @@ _WHOLE_COUNTY = re.compile(
     r"samtliga)(?: \w+)? kommuner|"
     r"(?:alla|samtliga) (?:länets|av länets)(?: \w+)? kommuner|(?:alla|"
     r"samtliga) kommuner i [A-ZÅÄÖ]\w+(?: län)?|"
-    r"\w+s (?:alla|samtliga) kommuner|i hela länet|hela \w+ län)\b",
+    r"\w+s (?:alla|samtliga) kommuner|i hela länet|hela \w+ län|"
+    r"(?:alla|samtliga) \w+s (?:\w+ )?kommuner)\b",
+    re.IGNORECASE,
+)
+# "alla kommuner i länet utom Mora"
+_BUT = re.compile(r"\b(?:utom|förutom|undantag\w*)\b", re.IGNORECASE)
+# "invånare från alla våra medlemskommuner": those that the newsletter lists somewhere.
+_MEMBERS = re.compile(
+    r"\b(?:(?:alla|samtliga|våra|förbundets) (?:\w+ )?(?:medlems)?kommuner(?:na)?|medlemskommunerna|"
+    r"de (?:två|tre|fyra|fem|sex|sju) (?:medlems)?kommunerna|båda kommunerna|bägge kommunerna)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -24,6 +33,7 @@ _TOGETHER = re.compile(
     r"kommuner\b|deltar|deltog|"
     r"medverk\w+|ingår|omfattar|drivs|bedriv\w+|finns i|finns på|delprojekt|utökas|öppnar|även i|också i|"
     r"partner|fokus på|bemannas|"
+    r"samverkanspart\w*|parter\b|medfinansiär\w*|geografi|plats:|gemensam\w*|invånare från|skjuts från|"
     r"deltagare från|sprid\w*|utvidga\w*|utbyggd|startar i|pågår i|försök i|i regi",
     re.IGNORECASE,
 )
@@ -36,6 +46,18 @@ _ELSEWHERE = re.compile(
 )
 
 
+# "Mora valde att stå utanför", "Orsa har bett att få komma med": places that take no part.
+_OUTSIDE = re.compile(
+    r"\b(?:(?:stå|står|stod|ställde sig|valde att stå) utanför|avböj\w*|avst(?:å|år|od|ått)\b|tacka\w* nej|"
+    r"sade nej|sa nej|avvakt\w*|(?:omfattas|deltar|ingår|medverkar|kan|tas) (?:ännu |tyvärr )?inte\b|"
+    r"lämnade\b|hoppade av|drog sig ur|slutade|har (?:man )?(?:en )?eg(?:en|na|et)\b|studera|på besök|"
+    r"besök\w* (?:av|från)|nyfik\w*|har bett|ha bett|vill ta efter|visat intresse|intresserad\w*|hört av sig|"
+    r"förfråg\w*|frågat|ett annat (?:län|avtal|förbund|samordningsförbund)|andra (?:sidan|förbund)|utom|"
+    r"förutom|undantaget|lade ner|lagt ner|motsvarande andel|likadan\w*|ska (?:man )?följa arbetet|"
+    r"följ(?:er|de) arbetet|kan komma att|prövas om)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"[;:–]|\.\s|,? (?:men|medan|däremot|utom|förutom)\b|, (?:som|där|vilket)\b")
 _TOP = 3  # sentences of a head that may list where it all is
 
 
@@ -56,7 +78,11 @@ def municipality_codes(scene: Scene, number: int, owner: Body | None) -> tuple[s
         if _WHOLE_COUNTY.search(words):
             county = _county(scene, i)
             if county:
-                codes.update(codes_of_county(county))
+                codes.update(set(codes_of_county(county)) - _excepted(scene, i))
+        if number in scene.focus[i] and _MEMBERS.search(words):
+            codes |= _members(scene)
+        if _is_of_another(scene, number, i):
+            continue
         here = [p for p in _places(scene, i) if alone or scene.is_of(number, i, p.span)]
         if not here or _ELSEWHERE.search(words):
             continue
@@ -72,6 +98,21 @@ def municipality_codes(scene: Scene, number: int, owner: Body | None) -> tuple[s
     if not codes and scene.municipality:
         codes.add(scene.municipality)
     return tuple(sorted(codes))
+
+
+def _is_of_another(scene: Scene, number: int, sentence: int) -> bool:
+    """A sentence that is only about another named programme, which is no part of this one."""
+    about = scene.focus[sentence]
+    return number not in about and any(
+        scene.clusters[n].named and not scene.is_part(n) for n in about
+    )
+
+
+def _excepted(scene: Scene, sentence: int) -> set[str]:
+    """The places after ``utom``."""
+    span = scene.in_sentence(sentence)
+    but = _BUT.search(scene.text, span.start, span.end)
+    return {p.code for p in scene.places_in(sentence) if but and p.span.start > but.start()}
 
 
 def _beside(scene: Scene, number: int) -> set[str]:
@@ -100,7 +141,22 @@ def _members(scene: Scene) -> set[str]:
 
 
 def _places(scene: Scene, sentence: int) -> list[PlaceMention]:
-    return [p for p in scene.places_in(sentence) if p.level is not PlaceLevel.COUNTY]
+    return [
+        p
+        for p in scene.places_in(sentence)
+        if p.level is not PlaceLevel.COUNTY and not is_outside(scene, sentence, p)
+    ]
+
+
+def is_outside(scene: Scene, sentence: int, place: PlaceMention) -> bool:
+    """Its clause says that the place takes no part."""
+    start = scene.in_sentence(sentence).start
+    words = scene.sentence_text(sentence)
+    at, end = place.span.start - start, place.span.end - start
+    bounds = [match.start() for match in _BOUND.finditer(words)]
+    first = max((b for b in bounds if b <= at), default=0)
+    last = min((b for b in bounds if b >= end), default=len(words))
+    return _OUTSIDE.search(words, first, last) is not None
 
 
 def _listed(words: str, here: list[PlaceMention]) -> bool:

@@ -45,6 +45,25 @@ _OWN = frozenset(
 _DIRECTIONS = frozenset(
     "norra södra östra västra mellersta inre övre nedre nordöstra sydöstra".split()
 )
+# "Bostadsstiftelsen Hyresgården", "Byns Hantverksförening": compounds of the words of owner_bodies.tsv.
+_OPENS = re.compile(
+    r"\w{2,}(stiftelsen|föreningen|förbundet|kooperativet|bolaget|koncernen|folkhögskolan|församlingen)"
+)
+_CLOSES = re.compile(
+    r"\w{3,}(förening|förbund|stiftelse|folkhögskola|kooperativ|församling|bolag)s?"
+)
+_COINED = re.compile(r"[A-ZÅÄÖ]\w{2,}(?:bolaget|koncernen|kooperativet)s?")
+_ADJECTIVES = frozenset("öppna nya fria gröna goda röda blå gula vita unga stora lilla".split())
+_TAKEN_UP = {
+    "bolaget": re.compile(r"bolag(?:et)?\b|\bAB\b|koncernen\b"),
+    "företaget": re.compile(r"bolag(?:et)?\b|\bAB\b|^Företaget\b"),
+    "stiftelsen": re.compile(r"stiftelse(?:n)?\b", re.IGNORECASE),
+    "föreningen": re.compile(r"förening(?:en)?\b|\bIF\b|\bIK\b", re.IGNORECASE),
+    "studieförbundet": re.compile(r"^(?:Studie|ABF|Sensus|Medborgarskolan|Folkuniversitetet)"),
+    "kooperativet": re.compile(r"kooperativ(?:et)?\b", re.IGNORECASE),
+    "folkhögskolan": re.compile(r"folkhögskola(?:n)?\b", re.IGNORECASE),
+}
+_COMPANIES = ("bolag", "bolaget", "koncernen")
 _OWN_ASSOCIATION = frozenset("samordningsförbund samordningsförbundet förbundet förbundets".split())
 _ASSOCIATION = re.compile(
     r"\b(?:Samordningsförbundet|Finsam)[ \u00a0](?:i )?(?:(?:norra|södra|östra|västra) )?[A-ZÅÄÖ][\w–-]+"
@@ -87,12 +106,15 @@ class BodyFinder:
         self._tagged = tagged
         self._municipality = municipality
         self._association = newsletter_association(tagged)
+        self._found: list[Body] = []
         self._last_authority: str | None = None
+        self._last_municipality: str | None = None
         self._places = {p.span.start: p for p in places if p.level is not PlaceLevel.COUNTY}
 
     def find(self) -> list[Body]:
         """All bodies in text order, none overlapping."""
-        found: list[Body] = []
+        found = self._found
+        found.clear()
         until = -1
         for token in self._tagged.tokens:
             if token.start < until:
@@ -103,6 +125,8 @@ class BodyFinder:
                 until = body.span.end
                 if body.kind == "authority":
                     self._last_authority = body.name
+                if body.kind in ("municipality", "place"):
+                    self._last_municipality = body.code
         return found
 
     def _at(self, token: Token) -> Body | None:
@@ -114,6 +138,7 @@ class BodyFinder:
             or self._municipal(i)
             or self._own(token)
             or self._labelled(token)
+            or self._coined(token)
         )
 
     def _whole(self, i: int) -> Body | None:
@@ -125,6 +150,8 @@ class BodyFinder:
             key = " ".join(t.lower for t in words)
             for form in (key, key.removesuffix("s")):
                 kind = _entries("whole").get(form)
+                if kind == "association" and form == key and self._branch(i + length):
+                    return self._body(i, i + length + 1, kind)
                 if kind:
                     written = " ".join(t.text for t in words)[: len(form)]
                     return Body(self._tagged.span_of(words), written, kind, owns=form != key)
@@ -135,6 +162,9 @@ class BodyFinder:
         if token.lower == "region" and token.text[0] == "r":
             return None
         kind = _entries("opens").get(token.lower)
+        compound = _OPENS.fullmatch(token.lower)
+        if kind is None and compound and token.text[0].isupper():
+            kind = "company" if compound[1] in _COMPANIES else "association"
         if kind is None:
             return None
         last = self._name_end(i)
@@ -148,6 +178,8 @@ class BodyFinder:
         for last in range(i + 1, end):
             word = tokens[last].lower
             kind = _entries("closes").get(word) or _entries("closes").get(word.removesuffix("s"))
+            if kind is None and (compound := _CLOSES.fullmatch(word)):
+                kind = "company" if compound[1] in _COMPANIES else "association"
             if kind:
                 return self._body(i, last + 1, kind)
             if not (
@@ -187,15 +219,36 @@ class BodyFinder:
     def _own(self, token: Token) -> Body | None:
         word = token.lower
         if word in _OWN or _UNIT.fullmatch(word):
-            body = body_of(self._municipality) if self._municipality else None
-            code, kind = self._municipality, "own"
+            code, kind = self._municipality or self._last_municipality, "own"
+            body = body_of(code) if code else None
         elif word in _OWN_ASSOCIATION:
             body, code, kind = self._association, None, "association"
+        elif (noun := word.removesuffix("s")) in _TAKEN_UP and (last := self._bearer(noun)):
+            body, code, kind = last.name, None, last.kind
         elif word.removesuffix("s") == "myndigheten":
             body, code, kind = self._last_authority, None, "authority"
         else:
             return None
         return Body(token.span, body, kind, code, word.endswith("s")) if body else None
+
+    def _bearer(self, noun: str) -> Body | None:
+        """The last body that ``bolaget`` or ``stiftelsen`` may take up."""
+        fits = [b for b in self._found if _TAKEN_UP[noun].search(b.name)]
+        return fits[-1] if fits else None
+
+    def _branch(self, i: int) -> bool:
+        """``ABF | Östra``, ``Röda korset | Borlänge``: a local branch under a name of its own."""
+        if i >= len(self._tagged.tokens):
+            return False
+        token = self._tagged.tokens[i]
+        place = token.start in self._places or token.lower in _DIRECTIONS
+        return place and token.text[0].isupper() and not token.text.endswith("s")
+
+    def _coined(self, token: Token) -> Body | None:
+        """``Slussbolaget``, where no sentence opens."""
+        if token.i == self._tagged.sentence_of(token).first or not _COINED.fullmatch(token.text):
+            return None
+        return self._body(token.i, token.i + 1, "company")
 
     def _labelled(self, token: Token) -> Body | None:
         """What the tagger calls an organisation, as written."""
@@ -225,9 +278,12 @@ class BodyFinder:
                 last += 1
             if last >= end or not tokens[last].text[:1].isupper():
                 return i + 1
+        several = tokens[i].lower.endswith(("förbundet", "finsam", "region"))
         while last < end:
             word = tokens[last].text
             ahead = tokens[last + 1].text[:1].isupper() if last + 1 < end else False
+            if word == "och" and ahead and tokens[last + 1].start in self._places and not several:
+                break  # "Stiftelsen Kajen | och Mora kommun"
             joins = word in ("och", "&", "-", "–", "/") and ahead and last > i + 1
             direction = word.lower() in _DIRECTIONS and ahead
             if (
@@ -237,6 +293,8 @@ class BodyFinder:
                 or (word in ("län", "läns") and last > i + 1)
             ):
                 last += 1
+            elif last == i + 2 and tokens[last - 1].lower in _ADJECTIVES and word.islower():
+                last += 1  # "Stiftelsen Öppna dörren"
             else:
                 break
         return last

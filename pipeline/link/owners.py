@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from pipeline.article import Span
 from pipeline.link.municipalities import body_of
 from pipeline.link.owner_bodies import Body, newsletter_association
+from pipeline.link.owner_clauses import (
+    by_apposition,
+    by_clause,
+    by_grant,
+    by_label,
+    by_leader,
+    first_of_pair,
+    is_located,
+    possessed,
+)
+from pipeline.link.owner_places import at_place, first_named, first_of_list, legal, part_of_place
 from pipeline.link.scene import Scene
 
 _GIVEN = re.compile(r"\bbevilja(?:t|r|de)?\s+$|\b(?:ger|gav|gett)\s+$", re.IGNORECASE)
@@ -16,12 +26,18 @@ _STANDS_AS = re.compile(
     r"(?:huvudman|projektägare|ägare)\b"
 )
 _LABEL = re.compile(
-    r"\b(?:projektägar(?:e|en|ens)|huvudm(?:an|annen)|ägare|ansvarig organisation)\b\s*:?",
+    r"\b(?:projektägar(?:e|en|ens)|huvudm(?:an|annen)|ägare|ansvarig organisation|stödmottagare|arrangör|"
+    r"projektansvarig organisation|sökande organisation|värdorganisation)\b\s*:?",
     re.IGNORECASE,
 )
+_FUND = re.compile(r"\bESF|socialfond|\bEU\b", re.IGNORECASE)
+# "säger vd:n på Hyresgården, som är huvudman": a body under the last word of its name
+_SHORT = re.compile(r"\b([A-ZÅÄÖ][\w&-]+),? som (?:är|blir|var|står som) (?:\w+ )?$")
 _RUN_BY = re.compile(
-    r"\b(?:drivs|drevs|ägdes|ordnas|ordnades|drivits|bedrivs|bedrivits|bedrevs|ägs|genomförs|genomfördes|"
+    r"\b(?:leds|leddes|sköts|samordnas|hålls|drivs|drevs|ägdes|ordnas|ordnades|drivits|bedrivs|bedrivits|bedrevs|ägs|genomförs|genomfördes|"
     r"arrangeras|startades|startats|initierades|"
+    r"grundades|drogs i ?gång|skapades|initierats|utvecklats|utvecklades|tagits fram|togs fram|"
+    r"administreras|erbjuds|ges|"
     r"anordnas|utförs|ansvarar|bekostas och drivs)\b[^.;:]{0,60}?\bav\s+$|"
     r"\b(?:i regi av|i samarbete mellan|ett samarbete mellan|ett samverkansprojekt mellan|"
     r"samverkan mellan|ett partnerskap mellan|"
@@ -35,14 +51,18 @@ _RUNS = re.compile(
     r"beviljades|prövar|prövade|"
     r"prövat|testar|testat|genomför|genomfört|visade upp|samordnar|vill starta|ska starta|starta|"
     r"utvecklat|tagit fram|satte ihop|"
+    r"kör|sköter|leder|leds av|håller i|arrangerar|anordnar|ordnar|bjuder in till|satte i ?gång|sätter i ?gång|"
+    r"bygger upp|byggt upp|tar över|tog över|tagit över|ligger bakom|låg bakom|"
     r"har (?:sedan (?:tidigare|länge)|redan|anställt|inrättat)|har satsningen|har projektet|"
     r"har insatsen|erbjuder|satsar på)\b",
     re.IGNORECASE,
 )
+# "Sedan i fjol driver | kyrkan insatsen Fyren"
+_INVERTED = re.compile(
+    r"\b(?:driver|drev|startade|startar|öppnade|öppnar|lanserade|lanserar|äger|prövar|testar|inför|införde|"
+    r"har|genomför|samordnar|erbjuder|sköter|leder)\s+(?:nu\s|då\s|numera\s|också\s)?$"
+)
 _OWN_PROGRAMME = re.compile(r"\b(?:sin|sitt) (?:[a-zåäö-]+ ){0,2}[\"']?$")
-# Longest way back to the place that a programme among several belongs to.
-_PLACE_REACH = 2
-_BESIDE = ("i", ":", "(", "–")
 
 
 def owner(scene: Scene, number: int) -> Body | None:
@@ -51,22 +71,27 @@ def owner(scene: Scene, number: int) -> Body | None:
     for rule in (
         _namesake,
         _granted,
-        _part_of_place,
+        part_of_place,
         _reflexive,
         _labelled,
-        _possessive,
+        by_label,
+        by_grant,
         _run_by,
+        _possessive,
         _behind,
+        by_clause,
+        by_apposition,
         _subject,
         _own_words,
-        _at_place,
+        by_leader,
+        at_place,
     ):
         found = rule(scene, number, about)
         if found is not None:
-            return _legal(found)
+            return legal(found)
     if number != scene.umbrella and not scene.municipality and scene.is_firm(scene.umbrella):
         return owner(scene, scene.umbrella)
-    return _first_of_list(scene, number) or _default(scene) or _first_named(scene, number)
+    return first_of_list(scene, number) or _default(scene) or first_named(scene, number)
 
 
 def _namesake(scene: Scene, number: int, about: set[int]) -> Body | None:
@@ -85,47 +110,6 @@ def _granted(scene: Scene, number: int, about: set[int]) -> Body | None:
     return None
 
 
-def _part_of_place(scene: Scene, number: int, about: set[int]) -> Body | None:
-    """Of the parts of a project, each is run where the sentence that names it says: ``Köket i Karlsborg``."""
-    if not scene.is_part(number) or newsletter_association(scene.tagged):
-        return None
-    for index in scene.clusters[number].mentions:
-        mention = scene.mentions[index].span
-        towns = _towns(scene, scene.sentence_of(index))
-        for body in towns:
-            gap = scene.text[mention.end : body.span.start].strip()
-            if (
-                body.span.start > mention.end
-                and gap in _BESIDE
-                and body.span.start - mention.end <= 4
-            ):
-                return body
-        before = [b for b in towns if b.span.end <= mention.start]
-        if len(towns) == 1 and before:
-            return before[0]
-    return None
-
-
-def _first_of_list(scene: Scene, number: int) -> Body | None:
-    """Of ``Mora, Orsa och Älvdalen`` the first, where the municipality told of most is one of them."""
-    if not scene.municipality:
-        return None
-    for i in scene.territory(number):
-        towns = _towns(scene, i)
-        for first, second, third in zip(towns, towns[1:], towns[2:], strict=False):
-            row = (first, second, third)
-            close = all(0 < b.span.start - a.span.end <= 5 for a, b in pairwise(row))
-            if close and scene.municipality in {b.code for b in towns}:
-                return _legal(first)
-    return None
-
-
-def _legal(body: Body) -> Body:
-    if body.kind == "place" and body.code:
-        return Body(body.span, body_of(body.code) or body.name, "municipality", body.code)
-    return body
-
-
 def _labelled(scene: Scene, number: int, about: set[int]) -> Body | None:
     """``Projektägare: Flens kommun``, ``Flens kommun, som är projektägare``."""
     mine = scene.alone(number) or number == scene.umbrella
@@ -136,8 +120,16 @@ def _labelled(scene: Scene, number: int, about: set[int]) -> Body | None:
         start = scene.in_sentence(i).start
         span = Span(match.start() + start, match.end() + start)
         inside, following = scene.bodies_in(i), scene.bodies_in(i + 1)
-        after = [b for b in (*inside, *following) if 0 <= b.span.start - span.end <= 3]
-        before = [b for b in inside if b.span.end <= span.start]
+        after = [
+            b
+            for b in (*inside, *following)
+            if 0 <= b.span.start - span.end <= 3 and "." not in scene.text[span.end : b.span.start]
+        ]
+        before = [b for b in inside if b.span.end <= span.start and not _FUND.search(b.name)]
+        short = _SHORT.search(scene.text[: span.start])
+        full = [b for b in scene.bodies if short and b.name.endswith(f" {short[1]}")]
+        if full:
+            return full[0]
         if after:
             return after[0]
         if before:
@@ -168,7 +160,7 @@ def _possessive(scene: Scene, number: int, about: set[int]) -> Body | None:
                 and re.fullmatch(r"\s+(?:[a-zåäö-]+\s+){0,2}[\"']?", gap)
                 and not _RUNS.search(gap)
             ):
-                return body
+                return first_of_pair(scene, body)
     return None
 
 
@@ -193,7 +185,7 @@ def _run_by(scene: Scene, number: int, about: set[int]) -> Body | None:
         start = scene.in_sentence(i).start
         for body in scene.bodies_in(i):
             if _RUN_BY.search(scene.text[start : body.span.start]):
-                return body
+                return possessed(scene, body, scene.in_sentence(i))
     return None
 
 
@@ -205,6 +197,11 @@ def _subject(scene: Scene, number: int, about: set[int]) -> Body | None:
         end = scene.in_sentence(sentence).end
         for body in scene.bodies_in(sentence):
             if body.span.end <= mention.start:
+                start = scene.in_sentence(sentence).start
+                if _INVERTED.search(scene.text[start : body.span.start]) and not body.owns:
+                    return body
+                if is_located(scene, body) and _another(scene, sentence, body, mention):
+                    continue
                 between = scene.text[body.span.end : mention.start]
                 if len(between) <= 110 and _RUNS.search(between):
                     return body
@@ -218,6 +215,14 @@ def _subject(scene: Scene, number: int, about: set[int]) -> Body | None:
                 ):
                     return body
     return None
+
+
+def _another(scene: Scene, sentence: int, body: Body, mention: Span) -> bool:
+    """``I Mora driver ABF insatsen``: a body that stands between a place and the programme."""
+    return any(
+        body.span.end <= other.span.start and other.span.end <= mention.start and not other.owns
+        for other in scene.bodies_in(sentence)
+    )
 
 
 def _behind(scene: Scene, number: int, about: set[int]) -> Body | None:
@@ -242,32 +247,6 @@ def _own_words(scene: Scene, number: int, about: set[int]) -> Body | None:
     return Body(Span(0, 0), name, "association") if name else None
 
 
-def _at_place(scene: Scene, number: int, about: set[int]) -> Body | None:
-    """Of several programmes, each belongs to the place beside it: ``Gruvfolk i Kiruna``, ``I Ronneby … Fyren``."""
-    if scene.alone(number):
-        return None
-    if number == scene.umbrella and (listed := _first_of_list(scene, number)):
-        return listed
-    for index in scene.clusters[number].mentions:
-        mention = scene.mentions[index].span
-        for body in _towns(scene, scene.sentence_of(index)):
-            gap = body.span.start - mention.end
-            if 0 < gap <= 4 and scene.text[mention.end : body.span.start].strip() in _BESIDE:
-                return body
-    first = scene.mentions[scene.clusters[number].mentions[0]].span
-    here = scene.sentence_of(scene.clusters[number].mentions[0])
-    block = scene.tagged.sentences[here].block
-    for i in range(here, max(-1, here - 1 - _PLACE_REACH), -1):
-        before = [b for b in _towns(scene, i) if b.span.end <= first.start]
-        if before and scene.tagged.sentences[i].block == block:
-            return before[-1]
-    return None
-
-
-def _towns(scene: Scene, sentence: int) -> list[Body]:
-    return [b for b in scene.bodies_in(sentence) if b.code and b.kind in ("place", "municipality")]
-
-
 def _default(scene: Scene) -> Body | None:
     """Municipal work is the main municipality's."""
     if not scene.municipality:
@@ -278,12 +257,3 @@ def _default(scene: Scene) -> Body | None:
         name,
     )
     return Body(Span(0, 0), written, "own", scene.municipality) if written else None
-
-
-def _first_named(scene: Scene, number: int) -> Body | None:
-    """Where no municipality is the chief one: the first that is named with the programme."""
-    for i in scene.territory(number):
-        towns = _towns(scene, i)
-        if towns:
-            return _legal(towns[0])
-    return None

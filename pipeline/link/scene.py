@@ -211,7 +211,9 @@ class Scene:
     @cached_property
     def bodies(self) -> list[Body]:
         """Organisations that may own a programme, in text order."""
-        return BodyFinder(self.tagged, self.places, self.municipality).find()
+        names = {m.name.casefold() for m in self.mentions if is_title(m)}
+        found = BodyFinder(self.tagged, self.places, self.municipality).find()
+        return [b for b in found if b.kind != "organisation" or b.name.casefold() not in names]
 
     @cached_property
     def _bodies(self) -> dict[int, list[Body]]:

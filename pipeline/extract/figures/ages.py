@@ -16,7 +16,7 @@ _AGE_BEFORE = re.compile(
     r"(?:\b(?:ålder\w*|åldrarna|åldersgrupp\w*|äldre än|yngre än|fyllt|fyllda|fyller|fyllde"
     r"|född\w*|blev|blir|unga|ungdom\w*"
     r"|personer|hushåll|människor|kvinnor|män|vuxna|invånare|barn|elever|deltagare|killar|tjejer"
-    r"|arbetslösa|flickor|pojkar|målgrupp\w*|långtidsarbetslösa"
+    r"|arbetslösa|flickor|pojkar|målgrupp\w*|alla|långtidsarbetslösa"
     r"|befolkning\w*|individer|nyanlända|gruppen)\s*(?:\w+\s+){0,3}?(?:i|mellan|från|över"
     r"|under|på|om|är|som är|som fyllt|vid|upp till|upp t\.o\.m\."
     r"|till och med|,|\()?\s*(?:åldern|åldrarna)?\s*(?:mellan|från|över|under)?\s*)$",
@@ -26,6 +26,9 @@ _PERSONAL = re.compile(
     r"(?:\b(?:han|hon|hen|jag|du|ni|som)\s(?:är|var|har fyllt|fyllde|fyller|blir"
     r"|blev)\s(?:bara\s|nu\s|snart\s|i dag\s|själv\s)*"
     r"|[A-ZÅÄÖ][\w-]+,\s|[A-ZÅÄÖ][\w-]+\s(?:är|var)\s|\bvid\s)$"
+)
+_IS_UNDER = re.compile(
+    r"\b(?:är|var) (?:under|över|mellan|äldre än|yngre än|drygt)\s$", re.IGNORECASE
 )
 _BARE_AGE = re.compile(r"[A-ZÅÄÖ][a-zåäöé-]+\s[A-ZÅÄÖ][\w-]+(?:,\s|\s\()$")
 _AGE_RANGE = (15, 75)
@@ -60,4 +63,5 @@ def is_age(text: str, number: Number) -> bool:
         return True
     if _PERSONAL.search(before) and 5 < value < 105:
         return True
-    return 15 <= value < 80 and bool(_AGE_BEFORE.search(before))
+    told = _AGE_BEFORE.search(before) or _IS_UNDER.search(before)
+    return 15 <= value < 80 and bool(told)

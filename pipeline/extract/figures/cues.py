@@ -71,7 +71,8 @@ def _compiled() -> tuple[tuple[CueEntry, re.Pattern[str]], ...]:
 
 _COORDINATED = re.compile(
     r"\s*(?:,|/|eller|samt|och|,?\s*(?:eller|och))\s*(?:(?:till|i|på|en|ett|annan|annat|någon"
-    r"|form av|gå|börja|fått|fick|har|är|eller)\s+){0,3}",
+    r"|form av|gå|gått|gick|börja|börjat|började|fått|fick|har|är|eller|reguljär\w*|fortsatt\w*|vidare|högre"
+    r"|ordinarie|vanlig\w*|heltids\w*)\s+){0,3}",
     re.IGNORECASE,
 )
 _OUTCOMES = frozenset({Measure.EMPLOYMENT, Measure.STUDIES, Measure.INTERNSHIP})
@@ -86,13 +87,20 @@ def _either(found: list[Cue], text: str) -> list[Cue]:
         verb = is_predicate(
             text[second.start : second.end].split()[0]
         )  # "tre har jobb, en pluggar"
-        if first.measure is not second.measure and not verb and _COORDINATED.fullmatch(between):
-            joined.append(Cue(first.start, second.end, Measure.ANY_OCCUPATION, 3.0))
+        apart = verb and "eller" not in between
+        if first.measure is not second.measure and not apart and _COORDINATED.fullmatch(between):
+            start = min(cue.start for cue in outcomes if cue.end == first.end)
+            joined.append(Cue(start, second.end, Measure.ANY_OCCUPATION, 3.0))
     return joined
 
 
 _PER_STAFF = re.compile(r"\b(?:varje|per|ingen|vardera|var)\s+(?P<staff>[^\W\d_]+)", re.IGNORECASE)
 _PER_STAFF_WEIGHT = 5.0
+
+
+_SUMMER_WORD = re.compile(r"\b(?:sommar|ferie)(?:jobb|arbet)", re.IGNORECASE)
+_GOT = re.compile(r"\b(?:har|hade|fick|fått|ett)\s\Z", re.IGNORECASE)
+_SUMMER = re.compile(r"(?:sommar|ferie)(?:jobb|arbet)", re.IGNORECASE)
 
 
 def cues_in(text: str) -> list[Cue]:
@@ -107,6 +115,25 @@ def cues_in(text: str) -> list[Cue]:
         for m in _PER_STAFF.finditer(text)
         if (entry := noun(m["staff"])) is not None and entry.role is Role.STAFF
     ]
+    # whoever has a summer job of the municipality takes part; the job is no result
+    found = [
+        cue
+        for cue in found
+        if not (
+            cue.measure is Measure.EMPLOYMENT
+            and _SUMMER.match(text, cue.start)
+            and not _GOT.search(text, max(0, cue.start - 12), cue.start)
+        )
+    ]
+    summer = _SUMMER_WORD.search(text)
+    if summer:
+        found = [
+            cue
+            for cue in found
+            if cue.measure is not Measure.EMPLOYMENT
+            or not text[cue.start : cue.end].lower().endswith("jobb")
+            or _SUMMER.match(text, cue.start)
+        ]
     found += _either(found, text)
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []
@@ -208,6 +235,10 @@ def _has_predicate(text: str) -> bool:
     return any(is_predicate(word) for word in re.findall(r"[^\W\d_]+", text))
 
 
+# "70 procent (jobb, studier eller praktik)": the parenthesis says what the figure counts
+_EXPLAINED = re.compile(r"\s*\([^()\d]{3,60}\)")
+
+
 def _right(text: str, spans: list[Span], k: int) -> Span:
     """From the end of a figure to the next one or the end of its clause."""
     start = spans[k].end
@@ -215,7 +246,10 @@ def _right(text: str, spans: list[Span], k: int) -> Span:
     tail = text[start:stop]
     if _LABEL_END.search(text[max(0, start - 80) : spans[k].start]):
         tail = re.split(r"[,.;|(]", tail)[0]
+    aside = _EXPLAINED.match(tail)
     for match in _CUT.finditer(tail):
+        if aside and match.start() < aside.end():
+            continue
         if match.start() > 0 or match.group()[0] in ",;:":
             tail = tail[: match.start()]
             break

@@ -6,16 +6,19 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.figures.cues import cues_in, has_result
+from pipeline.extract.figures.labels import in_number, labelled
 from pipeline.extract.figures.memory import COUNTS, TIME_UNITS, Memory, remember
 from pipeline.extract.figures.money import elliptical_sum
-from pipeline.extract.figures.nouns import Noun, Role, noun
+from pipeline.extract.figures.nouns import noun
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
+from pipeline.extract.figures.series import elliptical_share, of_a_whole, one_more, same_count
 from pipeline.swedish.numbers import Form
 from pipeline.vocab import Qualifier, Unit
 
 _PAIRED = re.compile(
-    r"^\s*(?:till|och|respektive|,?\s*mot(?: tidigare)?|eller|samt|av|av \w+s|av de \w+|av de|av våra"
+    r"^\s*(?:till|och|respektive|,?\s*mot(?: tidigare)?|eller|samt|av|av \w+s|av de \w+|av de|av våra|av"
+    r" (?:totalt|sammanlagt|planerade|tänkta|utlovade)"
     r"|av alla|–|-|,?\s*(?:att )?jämför(?:t|a)(?:s)? med(?: tidigare)?|ner till|ned till|upp till)"
     r"\s*(?:cirka |ungefär |drygt |omkring )?$",
     re.IGNORECASE,
@@ -30,7 +33,7 @@ _NEW_LEVEL = re.compile(
 )
 _FOLLOWS = re.compile(r"\s*(?P<word>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?")
 _PREPOSITIONAL = frozenset((
-    "till", "i", "ut", "på", "vidare", "inskrivna", "anställda", "vi", "som", "tillbaka",
+    "in", "till", "i", "ut", "på", "vidare", "inskrivna", "anställda", "vi", "som", "tillbaka",
     "färre", "fler", "av", "med",
 ))  # fmt: skip
 _PERSONAL_AGE = re.compile(
@@ -45,17 +48,32 @@ _DETERMINED = re.compile(
     r"|hittills)\s+(?:nu |i dag |hittills |bara |cirka |ungefär |drygt |omkring )*$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"(?:^|[,.;(|•–-])\s*(?P<label>[^:,.;(|•\n]{2,60}):\s*(?:cirka |ca |minst |högst |drygt )?$"
-)
-_LEFT_FOR = re.compile(r"\b(?:till|i|ut i|för|mot)\s+[^\W\d_]+\s*$", re.IGNORECASE)
 _COPULA = re.compile(
-    r"\b(?:är|var|blev|blir|varit|blivit|hade|har|nu|siffran|antalet)\s+(?:hon |han |vi |de "
+    r"\b(?:är|var|blev|blir|varit|blivit|hade|har|nu|kom|kommer|siffran|antalet)\s+(?:hon |han |vi |de "
     r"|det |ni |jag )?(?:antalet |siffran )?(?:nu |redan |bara |endast |i dag |just nu |hela |uppe i |uppe på "
     r"|nere i |nere på )*$",
     re.IGNORECASE,
 )
+_WITH_SHARE = re.compile(r"\s*\(\d+(?:,\d+)?\s?(?:procent|%)\)")
+# "70 företag har hört av sig, ett fyrtiotal har tagit emot någon"
+_TAKES_ON = re.compile(
+    r"\s+(?:av dem\s+)?(?:har\s|hade\s)?(?:redan\s|hittills\s)?(?:tagit emot|tog emot|tar emot|anställt"
+    r"|anställde|erbjud\w+"
+    r"|hört av sig|rekryterat|tackat ja|skrivit avtal)\b",
+    re.IGNORECASE,
+)
+# "35 platser, men bara 27 är besatta"
+_FILLED = re.compile(
+    r"\s+(?:av dem\s+)?(?:är|var|står|har|används|utnyttjas)?\s*(?:nu\s+|fortfarande\s+)?(?:besatta|lediga|fyllda"
+    r"|tillsatta|tillsatts|tomma|upptagna|vakanta|används|utnyttjas)\b",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\s+av (?:dem|dessa)\b", re.IGNORECASE)
 _COPULA_AFTER = re.compile(r"\s+(?:är|var|blev)\s+(?:de|dom|vi|antalet)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:han|hon|hen|jag|de) (?:uppe|nere) (?:i|på)\s+$", re.IGNORECASE)
+_OF_THE_GOAL = re.compile(
+    r"\b(?:procent|%) av (?:målet|planen|planens|målets)(?: på| om)?\s+$", re.IGNORECASE
+)
 _GOAL = re.compile(r"\b(?:mål\w*|planen|planens|snittet|genomsnittet|rikssnittet)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b\w{3,}(?:des|ts|ades)\s+(?:bara |endast |totalt |sammanlagt )?$", re.IGNORECASE
@@ -77,13 +95,8 @@ _FOR_SOME = re.compile(
 )
 _INVERTED = re.compile(r"\b(?P<verb>[^\W\d_]+)\s+$")
 # "206 (plan för perioden: 240)", "76 inskrivna (81 samma tid förra året)", "402 (mars i fjol: 455)"
-_IN_BRACKETS = re.compile(r"\((?:[^()\d]{0,30}[\s:])?$")
+_IN_BRACKETS = re.compile(r"\((?:(?:19|20)\d\d:?\s|[^()\d]{0,30}[\s:])?$")
 _TOLD_OF = re.compile(r"\s+(?:i|samma|förra|året|månaden|under|vid)\b[^()]*\)|\s*\)", re.IGNORECASE)
-_AVERAGE = re.compile(
-    r"\b(?:rikets|riket|länets|länet|kommunens|snittet|snitt|genomsnittet|rikssnittet|rikssnitt|ansökans|målets)"
-    r"\s+(?:är |var |på |på cirka |om )?$",
-    re.IGNORECASE,
-)
 _TIME_LABEL = re.compile(
     r"(?:^|[.;•]\s*)(?:[åå]ret |förra |i |månaden |våren |hösten |samma |ht |vt |kv\w* )*"
     r"(?:året|år|fjol|dessförinnan|innan|före|månad|termin|läsår|våras|höstas|(?:19|20)\d\d)*\s*"
@@ -104,7 +117,7 @@ def resolve(
     for k, quantity in enumerate(quantities):
         following = quantities[k + 1] if k + 1 < len(quantities) else None
         found = (
-            _in_number(quantity, text, shift, before)
+            in_number(quantity, text, shift, before)
             or _resolved(quantity, following, resolved, text, shift, memory)
             if quantity.bare
             else quantity
@@ -160,7 +173,16 @@ def _resolved(
     money = elliptical_sum(quantity, text, start, end, before, memory)
     if money is not None:
         return money
+    if previous is not None and previous.unit in TIME_UNITS and between.strip() == "av":
+        return None  # tre dagar av fem
+    if previous is not None and previous.unit in (Unit.HOURS, Unit.DAYS) and _UP_TO.search(left):
+        return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
     number = quantity.number
+    share = elliptical_share(quantity, previous, left, right, text[start:end], memory)
+    if share is not None:
+        return share
+    if number.form is Form.ARTICLE and one_more(quantity, previous, left, right):
+        return replace(quantity, unit=Unit.PERSONS, rule="elliptical")
     if number.form is Form.ARTICLE:
         single = memory.count is Unit.PERSONS and has_result(right[:_ONE_REACH])
         return replace(quantity, unit=Unit.PERSONS, rule="elliptical") if single else None
@@ -172,18 +194,9 @@ def _resolved(
         return None
     if number.form is Form.WORDS and number.value <= 4 and _KNOWN_FEW.search(left):
         return None
-    label = _LABEL.search(left)
-    if label:
-        counted = _label_noun(label["label"])
-        if counted is not None and not (
-            counted.role is Role.JOB and _LEFT_FOR.search(label["label"])
-        ):
-            return replace(quantity, unit=counted.unit, noun=counted, rule="label")
-        if cues_in(label["label"]) and number.form is Form.DIGITS:
-            return replace(quantity, unit=Unit.PERSONS, rule="label")
-    counted = _number_of(left)
-    if counted is not None:
-        return replace(quantity, unit=counted.unit, noun=counted, rule="number_of")
+    told = labelled(quantity, left)
+    if told is not None:
+        return told
     if re.search(r"\b(?:varav|därav)\s+$", left, re.IGNORECASE) and memory.count:
         return replace(quantity, unit=memory.count, rule="elliptical")
     follows = _FOLLOWS.match(right)
@@ -194,6 +207,8 @@ def _resolved(
         and word in ("i", "till", "på", "inom")
     ):
         return replace(quantity, unit=Unit.PERCENT, rule="like_before")
+    if memory.count and _OF_THE_GOAL.search(left):
+        return replace(quantity, unit=memory.count, rule="like_before")
     if memory.last_unit is Unit.PERCENT and _GOAL.search(left[-_NEAR:]):
         return replace(quantity, unit=Unit.PERCENT, rule="like_before")
     if _AIM.search(left):
@@ -206,8 +221,8 @@ def _resolved(
         and not cues_in(right[:_NEAR])
     ):
         return replace(quantity, unit=previous.unit, noun=previous.noun, rule="paired")
-    if memory.last_unit is Unit.PERCENT and _AVERAGE.search(left) and not noun(word):
-        return replace(quantity, unit=Unit.PERCENT, rule="like_before")
+    if same_count(previous, left, right):
+        return replace(quantity, unit=memory.count or Unit.PERSONS, rule="elliptical")
     if memory.count and _TIME_LABEL.search(left) and number.form is Form.DIGITS:
         return replace(quantity, unit=memory.count, rule="like_before")
     if (
@@ -234,11 +249,24 @@ def _resolved(
         and has_result(f" {inverted['verb']}{right[:_ONE_REACH]}")
     ):
         return replace(quantity, unit=Unit.PERSONS, rule="elliptical")
+    if inverted and is_predicate(inverted["verb"]) and of_a_whole(previous, text, shift):
+        return replace(quantity, unit=Unit.PERSONS, rule="elliptical")
+    if previous is not None and previous.unit in (Unit.PLACES, Unit.JOBS) and _FILLED.match(right):
+        return replace(quantity, unit=previous.unit, noun=previous.noun, rule="elliptical")
+    hosts = previous is not None and previous.unit is Unit.ORGANISATIONS
+    if hosts and _TAKES_ON.match(right):
+        return replace(quantity, unit=Unit.ORGANISATIONS, noun=noun("företag"), rule="elliptical")
+    if previous is not None and previous.unit in COUNTS and _OF_THEM.match(right):
+        return replace(quantity, unit=previous.unit, noun=previous.noun, rule="elliptical")
     copula = bool(_COPULA.search(left)) or bool(_COPULA_AFTER.match(right))
     unit = memory.count if copula and memory.count else Unit.PERSONS
     if quantity.before_verb or (follows and is_predicate(word)):
         return replace(quantity, unit=unit, rule="elliptical")
-    if quantity.partitive or _DETERMINED.search(left) or word in _PREPOSITIONAL:
+    after = (follows["next"] or "").lower() if follows else ""
+    nya = word == "nya" and (not after or after in _PREPOSITIONAL or is_predicate(after))
+    if _WITH_SHARE.match(right):
+        return replace(quantity, unit=memory.count or Unit.PERSONS, rule="elliptical")
+    if nya or quantity.partitive or _DETERMINED.search(left) or word in _PREPOSITIONAL:
         return replace(quantity, unit=unit, rule="elliptical")
     are = _COUNTED_ARE.search(left)
     subject = noun(are["noun"]) if are else None
@@ -254,45 +282,4 @@ def _resolved(
         return replace(quantity, unit=unit, rule="elliptical")
     if memory.count and (number.form is Form.TALLY or copula or _ENUMERATED.search(left)):
         return replace(quantity, unit=unit, rule="elliptical")
-    return None
-
-
-_IN_NUMBER = re.compile(r"(?:\s(?:är|var) (?:de|dom|vi))?\s+till antalet\b", re.IGNORECASE)
-
-
-def _in_number(quantity: Quantity, text: str, shift: int, before: str) -> Quantity | None:
-    """``fastighetsägarna, tre till antalet``; ``… de kommuner som deltar. Åtta är de till antalet.``"""
-    if not _IN_NUMBER.match(text, quantity.span.end - shift):
-        return None
-    left = before[-_REACH:] + " " + text[: quantity.span.start - shift][-_REACH:]
-    for word in reversed(re.findall(r"[^\W\d_]+", left)):
-        entry = noun(word)
-        if entry is not None and entry.unit in COUNTS and word.endswith(("r", "na", "n")):
-            return replace(quantity, unit=entry.unit, noun=entry, rule="number_of")
-    return None
-
-
-_NUMBER_OF = re.compile(r"\bantal(?:et)?\s+((?:[^\W\d_]+\s+){1,3})[^.;:]{0,60}$", re.IGNORECASE)
-
-
-def _number_of(left: str) -> Noun | None:
-    """What ``antalet platser … från 12 till 20`` counts."""
-    match = _NUMBER_OF.search(left)
-    for word in match[1].split() if match else ():
-        entry = noun(word)
-        if entry is not None and entry.role is not Role.IDLE:
-            return entry
-    return None
-
-
-def _label_noun(label: str) -> Noun | None:
-    """The counted noun that a line label names: ``Antal deltagare: 382``."""
-    words = re.findall(r"[^\W\d_]+", label)
-    many = {word.lower() for word in words} & {"antal", "antalet", "många", "totalt"}
-    if words and not many:
-        words = words[::-1][:2]
-    for word in words:
-        entry = noun(word)
-        if entry is not None and entry.role not in (Role.IDLE, Role.TIME, Role.MONEY, Role.MINUTE):
-            return entry
     return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.article import Sentence, Span, TaggedArticle, Token
+from pipeline.extract.figures.cues import cues_in
 from pipeline.extract.figures.nouns import Noun, Role, looks_like_person, noun
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
@@ -39,6 +40,15 @@ _PEOPLE_AFTER = re.compile(
 )
 _PARTICIPLE_ENDINGS = ("ade", "erade", "ande", "ende", "dda", "tta", "lda", "gda", "rda")
 _VACANT = frozenset(("lediga", "obesatta", "utannonserade"))
+
+
+_OF_THEM = re.compile(
+    r"\bav (?:dem|de|dessa|alla|samtliga|våra)\b[^.;:]*\b(?:har|hade|fick|fått)\s+(?:\w+\s[^\W\d_]+(?:,|\soch)\s+)*$",
+    re.IGNORECASE,
+)
+_HAVE = re.compile(
+    r"\b(?:har|hade|fick|får|fått|haft)\s+(?:\w+\s[^\W\d_]+(?:,|\soch)\s+)*$", re.IGNORECASE
+)
 
 
 def counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Quantity) -> Quantity:
@@ -75,6 +85,25 @@ def counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qua
                 continue  # 98 beviljade hushåll, whatever the tagger makes of the participle
         entry = noun(word) if word not in _SKIP_WORDS else None
         genitive = token.feat("Case") == "Gen" and word.endswith("s")
+        if entry and partitive and entry.role is Role.IDLE:
+            break  # fyra av andra skäl
+        if (
+            entry
+            and entry.role is Role.TIME
+            and number.value > 1
+            and token.feat("Number") == "Sing"
+            and token.feat("Definite") == "Def"
+        ):
+            break  # "23 första året, 28 det andra": how many came that year
+        if number.value > 1 and word.endswith("anställning"):
+            break  # i dag har 88 anställning: more than one would be anställningar
+        if (
+            entry
+            and entry.role in (Role.JOB, Role.SUBSIDISED_JOB)
+            and word.endswith(("jobb", "arbete"))
+            and _OF_THEM.search(tagged.text[max(0, base.number.start - 90) : base.number.start])
+        ):
+            break  # av dem som slutade har 58 jobb
         if (
             entry
             and entry.role is Role.JOB
@@ -99,6 +128,9 @@ def counted(tagged: TaggedArticle, sentence: Sentence, number: Number, base: Qua
             candidate = (Noun(word, Unit.PERSONS, Role.PERSON, None, ""), i)
             break
         elif token.pos == "NOUN" and token.text.isalpha():
+            before = tagged.text[max(0, base.number.start - 60) : base.number.start]
+            if i == first and number.value > 1 and cues_in(word) and _HAVE.search(before):
+                break  # av dem har 38 lönebidrag: what they have
             if (
                 token.feat("Number") == "Sing"
                 and number.value > 1

@@ -48,6 +48,8 @@ _PATTERNS = tuple(
         r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
         r"(?<![\d,.])(?:[01]?\d|2[0-3])\.[0-5]\d\b(?!\s*(?:%|procent|miljon|miljard|mkr|mnkr"
         r"|år|kr))",
+        r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag\w*\s(?:mellan\s|från\s)?\d{1,2}\s?(?:och|till|–|-)\s?\d{1,2}\b"
+        r"(?!\s*(?:personer|deltagare|ungdomar|besökare|procent|%))",
         r"\b(?:bild|foto|del|sida|sidan)\s+\d+\s+av\s+\d+",
         # day/month that is no simple fraction
         r"(?<![\d/])(?!(?:1/[2-5]|2/[35]|3/[45]|4/5)(?!\d)(?!\)))\d{1,2}/\d{1,2}(?![\d/])",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.figures.cues import Cue, Field, Zone
+from pipeline.extract.figures.hints import after_aside, hints, is_vacant, of_the_place, take_part
 from pipeline.extract.figures.nouns import Role, noun
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
@@ -25,7 +26,7 @@ _ALLOWED: dict[Unit, frozenset[Measure]] = {
     Unit.MUNICIPALITIES: frozenset({M.PARTNERS}),
     Unit.ORGANISATIONS: frozenset({M.PARTNERS}),
     Unit.PLACES: frozenset({M.CAPACITY, M.INTERNSHIP}),
-    Unit.JOBS: frozenset({M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.CAPACITY}),
+    Unit.JOBS: frozenset({M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.CAPACITY, M.OTHER}),
     Unit.PERCENT: frozenset(set(M) - {M.PARTNERS, M.DURATION, M.BUDGET}),
     Unit.PERSONS: frozenset(
         set(M) - {M.BENEFIT_COST, M.BUDGET, M.FUNDING_SHARE, M.DURATION, M.PARTNERS}
@@ -51,6 +52,7 @@ _PRIOR: dict[Role, tuple[Measure, float]] = {
     Role.BOARD: (M.OTHER, 6.0),
     Role.DROPOUT: (M.DROPOUTS, 6.0),
     Role.VISITOR: (M.PARTICIPANTS, 1.0),
+    Role.VISIT: (M.PARTICIPANTS, 2.0),
     Role.OTHER_PERSON: (M.OTHER, 2.5),
     Role.EMPLOYER: (M.PARTNERS, 5.0),
     Role.PARTNER: (M.PARTNERS, 5.0),
@@ -87,9 +89,6 @@ _ATTRIBUTE_PHRASE = re.compile(
 )
 _STATES = frozenset({M.UNEMPLOYMENT, M.BENEFIT_RECIPIENTS})
 _WORD = re.compile(r"[^\W\d_]+")
-_HAS_STAFF = re.compile(r"\b(?:har|hade|med|sysselsätter)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_EACH = re.compile(r"\s+var(?:dera)?(?=\s*[,.;)])", re.IGNORECASE)
-_EACH_WEIGHT = 4.0
 _BARE_PRIOR = 1.0
 _BASE_PRIOR = 4.0
 _RELATIVE_PRIOR = 1.0
@@ -102,7 +101,7 @@ _RELATIVE = re.compile(
     r"\s*(?:,\s*)?(?:av\s+(?:[^\W_]+\s+){1,4}?som|som|vilka|vi|man|med|utan)\b", re.IGNORECASE
 )
 _UNIT_DEFAULT = {Unit.SEK: M.BUDGET, Unit.PERSONS: M.PARTICIPANTS, Unit.PERCENT: M.OTHER}
-_RESULTS = frozenset(
+RESULTS = frozenset(
     {M.EMPLOYMENT, M.SUBSIDISED_EMPLOYMENT, M.STUDIES, M.INTERNSHIP, M.ANY_OCCUPATION, M.DROPOUTS}
 )
 _RESULT_WEIGHT = 2.0
@@ -137,36 +136,43 @@ def decide(
     the sentence before and the heading offer; ``after_money`` says that a sum was told just before.
     """
     allowed = _ALLOWED.get(unit, frozenset(M))
+    if quantity.role is Role.VISIT:
+        allowed |= {M.PARTICIPANTS}
+    elif quantity.role is Role.CASE:
+        allowed |= {M.CAPACITY}
+    elif unit is Unit.JOBS and not is_vacant(text, field):
+        allowed -= {M.OTHER}
     scores: dict[Measure, float] = dict.fromkeys(sorted(allowed), 0.0)
     if quantity.role in _PRIOR:
         measure, weight = _PRIOR[quantity.role]
+        if quantity.role is Role.UNEMPLOYED and take_part(quantity, text, field):
+            measure = M.PARTICIPANTS
         if measure in allowed:
             scores[measure] += weight * (
                 _PART if quantity.partitive and quantity.role in _WHOLES else 1.0
             )
     base = unit is Unit.PERSONS and is_base(text, field)
+    if base and quantity.role is Role.UNEMPLOYED and of_the_place(quantity, text, field):
+        base = False
     if base and quantity.role not in (Role.STAFF, Role.RESIDENT):
         limit = _relative_end(text, field)
         scores[M.PARTICIPANTS] += _BASE_PRIOR if limit <= field.own.end else _RELATIVE_PRIOR
         cues = [c for c in cues if c.end <= field.own.start or field.own.end <= c.start < limit]
-    elif quantity.role is None and unit is Unit.PERSONS:
+    elif quantity.role is None and unit is Unit.PERSONS and quantity.rule != "label":
         scores[M.PARTICIPANTS] += _BARE_PRIOR
     default = _UNIT_DEFAULT.get(unit)
     if default in allowed and default is not None:
         scores[default] += 0.3
-    if quantity.role is Role.EMPLOYEE and _HAS_STAFF.search(
-        text[max(0, field.own.start - _REACH) : field.own.start]
-    ):
-        scores[M.OTHER] = scores.get(M.OTHER, 0.0) + 3.0
-    if _EACH.match(text, field.own.end) and M.CAPACITY in allowed:
-        scores[M.CAPACITY] += _EACH_WEIGHT
+    for measure, weight in hints(quantity, unit, text, field):
+        if measure in allowed:
+            scores[measure] += weight
     attribute_end = _attribute_end(text, field)
     relative_end = _main_verb(text, field) if not base else -1
     best: dict[tuple[Measure, Zone], float] = {}
     for cue in cues:
         if not field.own.start - _FAR < cue.start < field.own.end + _FAR:
             continue
-        measure = _as_cost(cue.measure) if unit is Unit.SEK else cue.measure
+        measure = _as_cost(text, cue) if unit is Unit.SEK else cue.measure
         zone = field.zone(cue.start, cue.end)
         if unit is Unit.PERCENT and (
             _is_whole(quantity, text, field, cue) or _names_all(text, cue)
@@ -177,13 +183,13 @@ def decide(
         gap = max(cue.start - field.own.end, field.own.start - cue.end, 0)
         weight = cue.weight * _ZONE_WEIGHT[zone] * _HALF_DISTANCE / (_HALF_DISTANCE + gap)
         if cue.start >= field.own.end:
-            weight *= _COMMA ** min(text.count(",", field.own.end, cue.start), 3)
+            weight *= _COMMA ** min(text.count(",", after_aside(text, field), cue.start), 3)
             weight *= _ATTRIBUTE if cue.start < attribute_end and measure in _STATES else 1.0
             weight *= _IN_RELATIVE if cue.start < relative_end else 1.0
         key = (measure, zone)
         best[key] = max(best.get(key, 0.0), weight) + _REPEATED * min(best.get(key, 0.0), weight)
     if any(
-        m in _RESULTS and z in (Zone.RIGHT, Zone.OWN) and w >= _RESULT_WEIGHT
+        m in RESULTS and z in (Zone.RIGHT, Zone.OWN) and w >= _RESULT_WEIGHT
         for (m, z), w in best.items()
     ):
         scores[M.PARTICIPANTS] = scores.get(M.PARTICIPANTS, 0.0) * _DAMPED
@@ -270,9 +276,16 @@ def is_base(text: str, field: Field) -> bool:
     return bool(_BASE.search(text[max(0, field.own.start - _REACH) : field.own.start]))
 
 
-def _as_cost(measure: Measure) -> Measure:
-    """Money that goes with benefits is what the benefits cost."""
-    return M.BENEFIT_COST if measure is M.BENEFIT_RECIPIENTS else measure
+_GRANT = frozenset({"bidrag", "bidraget"})
+_BENEFIT = re.compile(r"försörjningsstöd|bistånd|socialbidrag|bidragstagare", re.IGNORECASE)
+
+
+def _as_cost(text: str, cue: Cue) -> Measure:
+    """Money that goes with benefits is what the benefits cost; a ``bidrag`` without them is a grant."""
+    if cue.measure is not M.BENEFIT_RECIPIENTS:
+        return cue.measure
+    grant = text[cue.start : cue.end].lower() in _GRANT and not _BENEFIT.search(text)
+    return M.BUDGET if grant else M.BENEFIT_COST
 
 
 def _funded(text: str, field: Field) -> bool:

@@ -31,6 +31,7 @@ class Role(StrEnum):
     BOARD = auto()  # ledamöter, partier
     DROPOUT = auto()  # avhopp, avbrott
     VISITOR = auto()
+    VISIT = auto()  # besök: people who came, counted by the time
     OTHER_PERSON = auto()
     EMPLOYER = auto()
     PARTNER = auto()  # förvaltningar, föreningar

@@ -97,6 +97,9 @@ _MEMBER = re.compile(r"(?:\b(?:är|var|blev|blir|som|också|idag|i dag)|,)\s+$",
 _SHARE_WORD = re.compile(r"\bandel\w*\s(?:\w+\s){0,3}$", re.IGNORECASE)
 
 
+_POSITIONS = frozenset({Role.POST, Role.PLACE, Role.INTERNSHIP_PLACE, Role.STUDY_PLACE})
+
+
 def _split_ratios(text: str, found: Iterator[Number]) -> Iterator[Number]:
     """``sex av elva`` counts people twice, ``hon är en av elva`` once; ``en av sex kvinnor`` is a share."""
     for number in found:
@@ -111,6 +114,9 @@ def _split_ratios(text: str, found: Iterator[Number]) -> Iterator[Number]:
             or (top == 1 and bottom <= 10)
             or bool(_SHARE_WORD.search(before))
         )
+        following = noun(_next_word(text, number.end))
+        if top > 1 and following is not None and following.role in _POSITIONS:
+            share = False  # två av fem tjänster är vakanta
         if share and not (member and not _SHARE_WORD.search(before)):
             yield number
             continue
@@ -122,7 +128,7 @@ def _split_ratios(text: str, found: Iterator[Number]) -> Iterator[Number]:
 
 _IDIOM_AFTER = re.compile(
     r"\s(?:gånger?\b(?!\sså)|i rad\b|åt gången|för tu\b|i taget|av (?:oss|er)\b|å en\b|i tiden"
-    r"|plus\b|minus\b|rätt\b|ess\b)",
+    r"|så (?:många som|mycket som|stor|hög|låg|lång|snabb|vanlig|dyr|bra|ofta)\w*\b|plus\b|minus\b|rätt\b|ess\b)",
     re.IGNORECASE,
 )
 
@@ -209,11 +215,17 @@ def _measured(text: str, shift: int, number: Number, base: Quantity) -> Quantity
     return None
 
 
+_AT = frozenset(("på", "hos", "i", "vid"))
+_AND = re.compile(r"(?:,|\boch)\s+$")
+
+
 def _may_count(text: str, number: Number) -> bool:
     """Sorts out most articles at once: ``en`` and ``ett`` before neither a counted noun nor a verb."""
     if number.form is not Form.ARTICLE:
         return True
     following = _next_word(text, number.end)
+    if following in _AT and _AND.search(text[max(0, number.start - 6) : number.start]):
+        return True  # två i Tuna, en i Berg
     return noun(following) is not None or is_predicate(following)
 
 

@@ -107,7 +107,10 @@ def _fields(text: str, shift: int, found: list[Quantity]) -> list[Field]:
     end = len(text)
     spans = [Span(min(q.span.start - shift, end), min(q.span.end - shift, end)) for q in found]
     counting = [k for k, q in enumerate(found) if q.unit not in TIME_UNITS]
-    bare = [q.rule in ("elliptical", "paired") for q in found]
+    bare = [
+        q.rule in ("elliptical", "paired") or (q.rule == "share" and following is Unit.PERCENT)
+        for q, following in zip(found, [*(q.unit for q in found[1:]), None], strict=True)
+    ]
     loose = [q.rule == "paired" for q in found]
     counted = fields(
         text,

@@ -27,6 +27,7 @@ from pipeline.extract.programmes.lexicons import (
 )
 from pipeline.extract.programmes.mentions import mark
 from pipeline.extract.programmes.places import is_place
+from pipeline.extract.programmes.refusals import is_only_headline, refused
 from pipeline.extract.programmes.text import DIRECTIONS, Text, is_capital
 from pipeline.findings import MentionRole, ProgrammeMention
 from pipeline.swedish.names import is_given_name
@@ -43,6 +44,7 @@ _SURE = {
     "naming-verb": STRONG,
     "fact-line": STRONG,
     "grant-line": 3.0,
+    "quoted-subject": STRONG,
 }
 # A name in lower case is always a possible one; a line that opens in lower case may also be a broken line.
 _LOWER = frozenset(("lower-case-opening", "naming-verb-lower"))
@@ -77,7 +79,7 @@ def find(tagged: TaggedArticle) -> Iterator[ProgrammeMention]:
         return
     text = Text(tagged)
     taken: list[ProgrammeMention] = []
-    names = [c for c in candidates(text) if c.score >= POSSIBLE]
+    names = [c for c in candidates(text) if c.score >= POSSIBLE and not _passing(text, c)]
     for candidate, first, last in mark(text, names):
         role = MentionRole.NAME if candidate.score >= NAMED else MentionRole.DESCRIPTION
         rule = "+".join(candidate.rules[:3])
@@ -91,6 +93,10 @@ def find(tagged: TaggedArticle) -> Iterator[ProgrammeMention]:
     found = _without_overlaps(found, coinages(text))
     found = _without_overlaps(found, _alone(text, taken, references(text)))
     yield from sorted(found, key=lambda mention: mention.span)
+
+
+def _passing(text: Text, one: Candidate) -> bool:
+    return one.score < NAMED and is_only_headline(text, one.key, one.rules)
 
 
 def candidates(text: Text) -> list[Candidate]:
@@ -158,7 +164,7 @@ def _ruled_out(text: Text, key: str, group: list[Clue]) -> bool:
         return True
     if _acronym_compound(text, group) or _only_genitive(text, group):
         return True
-    if _PROJECT_LABEL.fullmatch(key):
+    if _PROJECT_LABEL.fullmatch(key) or refused(text, key, group):
         return True
     form = trigger_form(key)
     if form is None or any(c.rule == "hyphen-compound" for c in group):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipeline.article import Token
 from pipeline.extract.programmes.clue import Clue
 from pipeline.extract.programmes.extent import name_at
 from pipeline.extract.programmes.lexicons import formative_of, opening_nouns, trigger_form
@@ -99,8 +100,18 @@ def _line(text: Text, i: int, start: int, end: int) -> Iterator[Clue]:
         return
     if _rubric(text, start, last):
         return
+    last = _before_places(text, start, last)
     weight = 1.0 if last - start <= 4 else 0.5
     yield Clue(start, last, weight, "line", _shape_kind(text, last))
+
+
+def _before_places(text: Text, start: int, last: int) -> int:
+    """``Snickarboden, Mora och Orsa``: a heading that adds where it is."""
+    comma = next((j for j in range(start + 1, last) if text.tokens[j].text == ","), None)
+    if comma is None:
+        return last
+    tail = [t.lower for t in text.tokens[comma + 1 : last] if t.lower not in ("och", ",", "&")]
+    return comma if tail and all(is_place(word) for word in tail) else last
 
 
 def _rubric(text: Text, start: int, last: int) -> bool:
@@ -133,10 +144,24 @@ def _longer(text: Text, i: int) -> tuple[int, int] | None:
         opening.pos in ("ADJ", "DET", "VERB", "NUM", "ADV")
         or (possessor and opening.feat("Definite") == "Def" and len(tail) == 1)
     ) and base[1] - i == 1
+    modified = modified or _weakly_inflected(text, i, tail)
     english = tail[0].lower in ("and", "to", "of", "the", "your", "by", "with", "it")
     if joined or modified or english or text.ngrams[text.key(*longer)] >= 2:
         return longer
     return None
+
+
+def _weakly_inflected(text: Text, i: int, tail: Sequence[Token]) -> bool:
+    """``I | Gula villan``: without ``den``, a definite form of adjective and noun is only found in names."""
+    word = text.tokens[i].lower
+    before = text.tokens[i - 1].lower if i else ""
+    return (
+        (word.endswith("a") or word in ("blå", "grå"))
+        and len(tail) == 1
+        and tail[0].pos == "NOUN"
+        and tail[0].feat("Definite") == "Def"
+        and before not in ("den", "det", "de", "denna", "detta", "dessa")
+    )
 
 
 def _inside_run(text: Text, i: int, start: int) -> bool:

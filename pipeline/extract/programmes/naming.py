@@ -61,7 +61,7 @@ def naming(text: Text, i: int) -> Iterator[Clue]:
         if name is None or (text.tokens[j].lower in FUNCTION and name[1] == j + 1):
             return
         kind = _kind_before(text, i)
-        about = kind is not None or _speaks_of_programme(text, i)
+        about = kind is not None or _speaks_of_programme(text, i) or _what_we_call(text, i)
         if slot == "socalled":
             shaped = formative_of(text.tokens[name[1] - 1].text)
             yield Clue(*name, 2.0 if shaped else 1.0, "so-called", kind)
@@ -72,6 +72,13 @@ def naming(text: Text, i: int) -> Iterator[Clue]:
         else:
             yield Clue(*name, STRONG if about else 2.0, "naming-verb", kind)
         return
+
+
+def _what_we_call(text: Text, i: int) -> bool:
+    """``det vi kallar Fyren``, ``vad deltagarna kallar Fyren``: what goes on, not who somebody is."""
+    if text.tokens[i].lower not in _ACTIVE or i < 2:
+        return False
+    return text.tokens[i - 2].lower in ("det", "vad", "som") and not is_capital(text.tokens[i - 1])
 
 
 def _lower_name(text: Text, i: int, end: int) -> bool:
@@ -138,6 +145,8 @@ def inverted_naming(text: Text, i: int) -> Iterator[Clue]:
         first = start
         while first < i and not is_capital(text.tokens[first]):
             first += 1
+        if form is None and word.startswith("kallas") and _named_by_pronoun(text, first, i, end):
+            yield Clue(first, i, STRONG, "inverted-naming", None)
         if form is None or first == i or text.tokens[first].lower in FUNCTION:
             return
         if trigger_form(text.tokens[first].text) is None and i - first <= MAX_NAME:
@@ -150,6 +159,14 @@ def inverted_naming(text: Text, i: int) -> Iterator[Clue]:
         and text.tokens[i - 1].text[:2].isupper()
     ):
         yield Clue(i - 1, i, 3.0, "acronym", None)
+
+
+def _named_by_pronoun(text: Text, first: int, i: int, end: int) -> bool:
+    """``Jobbussen kallas den, och …``: the thing told of before bears the name."""
+    if i - first != 1 or text.tokens[first].lower in FUNCTION or i + 1 >= end:
+        return False
+    pronoun = text.tokens[i + 1].lower in ("den", "det")
+    return pronoun and (i + 2 >= end or not text.tokens[i + 2].text[0].isalpha())
 
 
 def opening_is_a(text: Text, i: int) -> Iterator[Clue]:
@@ -202,6 +219,10 @@ def lower_opening(text: Text, i: int) -> Iterator[Clue]:
     before = text.tokens[i - 1].text if i else ""
     if before not in ("", ".", "!", "?") and text.tokens[i - 1].sentence == token.sentence:
         return
+    if (i and text.tokens[i - 1].text[-1].isalnum()) or before == ",":
+        return  # the line before it goes on here
+    if token.feat("Definite") == "Ind" and token.pos == "NOUN":
+        return  # "barn som far illa": an ordinary noun
     if text.lower_words[token.text] >= 3:
         yield Clue(i, i + 1, 3.0, "lower-case-opening", None)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.article import BlockKind, Span, TaggedArticle, Token
 from pipeline.swedish.names import is_given_name
@@ -135,6 +136,17 @@ class Text:
     def lower_words(self) -> Counter[str]:
         """How often each word stands in lower case."""
         return Counter(t.text for t in self.tokens if t.text[:1].islower())
+
+    @cached_property
+    def lower_pairs(self) -> dict[tuple[str, str], list[int]]:
+        """Where two words follow each other, the first in lower case and not right after a quotation mark."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for token, following in pairwise(self.tokens):
+            if token.text.islower() and (
+                token.i == 0 or self.tokens[token.i - 1].text not in QUOTES
+            ):
+                found.setdefault((token.text, following.text), []).append(token.i)
+        return found
 
     @cached_property
     def ngrams(self) -> Counter[str]:

@@ -65,6 +65,8 @@ def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
         return
     if name is None:
         return
+    if loose and token.text not in QUOTES:
+        name = _enclosed(text, *name, end, text.tokens[i + 1].text)
     introduced = form.definite and not form.plural and not loose and form.trigger.after == "strong"
     if is_something_else(text, name, token.text in QUOTES) and not (
         introduced and _only_here(text, name)
@@ -86,6 +88,30 @@ def after_trigger(text: Text, i: int, form: TriggerForm) -> Iterator[Clue]:
     yield Clue(*name, weight, "after-trigger", form.trigger.kind)
     if form.plural or mark == ":":
         yield from _more_names(text, name[1], end, max(weight, 2.5), form)
+
+
+_CLOSING = {"(": (")",), ",": (",",), "–": ("–", ","), "-": ("-", ",")}
+_MOST_ENCLOSED = 5  # words
+
+
+def _enclosed(text: Text, first: int, last: int, end: int, mark: str) -> tuple[int, int]:
+    """``ett spår, Ung i vården, som …``: all that stands between two commas is the name."""
+    stop = min(end, first + _MOST_ENCLOSED + 1)
+    closing = _CLOSING.get(mark, ())
+    close = next((j for j in range(last, stop) if text.tokens[j].text in closing), None)
+    if close is None or close == last:
+        return first, last
+    words = text.tokens[last:close]
+    if text.tokens[close - 1].lower in HARD_STOPS or any(
+        not t.text[0].isalpha()
+        or t.feat("VerbForm") == "Fin"
+        or is_capital(t)
+        or t.lower in ("som", "där", "för", "och")
+        or trigger_form(t.text) is not None
+        for t in words
+    ):
+        return first, last
+    return first, close
 
 
 def _is_quantity(text: Text, i: int, end: int) -> bool:
@@ -265,20 +291,3 @@ def fact_title(text: Text) -> Iterator[Clue]:
         ):
             yield Clue(sentence.first, sentence.last, STRONG, "fact-line", ProgrammeKind.PROJECT)
             return
-
-
-def grant_line(text: Text, i: int) -> Iterator[Clue]:
-    """``Röda korset – Språkpromenaden 2018, 265 000 kronor``: what a grant goes to, in a list of grants."""
-    _, end = text.sentence_bounds(i)
-    stop = min(end, i + MAX_NAME + 2)
-    comma = next((j for j in range(i + 1, stop) if text.tokens[j].text == ","), None)
-    if comma is None or comma < i + 2 or comma + 2 >= end or not is_capital(text.tokens[i + 1]):
-        return
-    if text.tokens[comma + 1].text[0].isdigit() and any(
-        t.lower in ("kronor", "kr", "tkr", "mkr", "miljoner")
-        for t in text.tokens[comma + 2 : comma + 5]
-    ):
-        first = i + 2 if text.tokens[i + 1].text in QUOTES else i + 1
-        last = comma - 1 if text.tokens[comma - 1].text in QUOTES else comma
-        if last > first:
-            yield Clue(first, last, 3.0, "grant-line", None)

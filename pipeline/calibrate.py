@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from pipeline.build import Dataset, rows_by_article
 from pipeline.confidence import SIGNS, Assessed, Signs, doubts
-from pipeline.resolve import resolve
 from pipeline.rows import build_rows
 from pipeline.score import ArticleRows, score
 from pipeline.tables import columns
@@ -98,7 +97,7 @@ def _signs(dataset: Dataset) -> dict[str, dict[str, Signs]]:
         noted[table].append(signs)
         return Assessed(None, ())
 
-    tables = build_rows(dataset.linked, resolve(dataset.linked), assess=note)
+    tables = build_rows(dataset.linked, assess=note)
     return {
         table: dict(zip((getattr(r, _key(table)) for r in tables[table]), found, strict=True))
         for table, found in noted.items()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.findings import Factor, FactorLink, Figure, PlaceMention, Quote, QuoteLink
 from pipeline.lexicon.load import load
@@ -67,10 +67,15 @@ def doubts(table: str) -> dict[str, Doubt]:
 
 def assess(table: str, signs: Signs) -> Assessed:
     """The confidence and the doubts of a row with these signs; no confidence where a weight is not fitted."""
+    return _assessed(table, tuple(signs.items()))
+
+
+@lru_cache(maxsize=1 << 16)  # most rows of a corpus show the same few signs
+def _assessed(table: str, signs: tuple[tuple[str, float], ...]) -> Assessed:
     known = doubts(table)
     total: float | None = known["base"].weight if "base" in known else None
     held: list[tuple[float, str]] = []
-    for code, value in signs.items():
+    for code, value in signs:
         weight = known[code].weight
         if value and known[code].sv and (weight is None or weight < 0):
             held.append((0.0 if weight is None else weight, code))

@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
+from pipeline.encode import PANDAS_TYPES
 from pipeline.errors import UsageError
-from pipeline.export import PANDAS_TYPES
 from pipeline.tables import DATASET_VERSION, TABLES, columns
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.profile import PERMUTATIONS, Hashes, Profile
 
@@ -53,14 +54,6 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     return Likeness(jaccard, contained, marks)
 
 
-def _agree(a: Profile, b: Profile) -> bool:
-    """A quick estimate of likeness, so that few pairs need be compared in full."""
-    same = np.frombuffer(a.signature, dtype=np.uint32) == np.frombuffer(
-        b.signature, dtype=np.uint32
-    )
-    return float(np.count_nonzero(same)) >= _MIN_AGREEMENT * PERMUTATIONS
-
-
 def _shares(a: Hashes, b: Hashes) -> tuple[float, float]:
     if not len(a) or not len(b):
         same = len(a) == len(b)
@@ -82,7 +75,7 @@ def find_duplicates(profiles: Sequence[Profile]) -> dict[str, str]:
     for i, j in _candidates(profiles):
         a, b = root(i), root(j)
         one, other = profiles[i], profiles[j]
-        if a != b and _agree(one, other) and likeness(one, other).duplicate:
+        if a != b and likeness(one, other).duplicate:
             parent[max(a, b)] = min(a, b)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for i in range(len(profiles)):
@@ -140,20 +133,43 @@ def _precedence(one: Profile) -> tuple[tuple[int, ...], int, str]:
 
 
 def _candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
-    """Pairs whose signatures agree in at least one band."""
-    long_enough = [i for i, one in enumerate(profiles) if one.n_words >= _MIN_WORDS]
+    """Pairs worth comparing in full: their signatures agree in one band wholly, and in enough of the whole."""
     short: defaultdict[bytes, list[int]] = defaultdict(list)
     for i, one in enumerate(profiles):
         if 0 < one.n_words < _MIN_WORDS:
             short[one.shingles].append(i)
-    pairs = {(group[0], other) for group in short.values() for other in group[1:]}
-    width = _BAND * 4
-    for band in range(PERMUTATIONS // _BAND):
-        buckets: defaultdict[bytes, list[int]] = defaultdict(list)
-        for i in long_enough:
-            buckets[profiles[i].signature[band * width : (band + 1) * width]].append(i)
-        for members in buckets.values():
-            if len(members) > 1:
-                for k, i in enumerate(members):
-                    pairs.update((i, j) for j in members[k + 1 : k + 1 + _MAX_BUCKET])
+    pairs = [(group[0], other) for group in short.values() for other in group[1:]]
+    long = np.array([i for i, one in enumerate(profiles) if one.n_words >= _MIN_WORDS], dtype=int)
+    if len(long):
+        joined = b"".join(profiles[i].signature for i in long)
+        signatures = np.frombuffer(joined, dtype=np.uint32).reshape(len(long), PERMUTATIONS)
+        near = _agreeing(signatures, _neighbours(signatures))
+        pairs += zip(long[near[:, 0]].tolist(), long[near[:, 1]].tolist(), strict=True)
     return sorted(pairs)
+
+
+def _neighbours(signatures: Hashes) -> npt.NDArray[np.int64]:
+    """Pairs of rows that agree in a whole band; of many that do, each with the next ones only."""
+    found = [np.empty((0, 2), dtype=np.int64)]
+    mix = np.random.default_rng(1).integers(1, 1 << 63, _BAND, dtype=np.uint64) | np.uint64(1)
+    for band in range(0, PERMUTATIONS, _BAND):
+        # Of 64 bits: two bands that differ come to the same once in a corpus of four thousand million articles.
+        keys = (signatures[:, band : band + _BAND].astype(np.uint64) * mix).sum(axis=1)
+        order = np.argsort(keys, kind="stable")
+        ordered = keys[order]
+        for step in range(1, min(_MAX_BUCKET, len(order) - 1) + 1):
+            same = np.flatnonzero(ordered[step:] == ordered[:-step])
+            if not len(same):
+                break
+            found.append(np.stack([order[same], order[same + step]], axis=1))
+    return np.unique(np.concatenate(found), axis=0)
+
+
+def _agreeing(signatures: Hashes, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The pairs that agree so often that they may be like enough: a quick estimate of likeness."""
+    kept = [pairs[:0]]
+    for start in range(0, len(pairs), 4096):
+        some = pairs[start : start + 4096]
+        agree = np.count_nonzero(signatures[some[:, 0]] == signatures[some[:, 1]], axis=1)
+        kept.append(some[agree >= _MIN_AGREEMENT * PERMUTATIONS])
+    return np.concatenate(kept)

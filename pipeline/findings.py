@@ -199,6 +199,39 @@ class LinkedArticle:
     factors: tuple[FactorLink, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much an article tells of one of its programmes."""
+
+    mentions: int
+    score: float | None  # the best of its mentions' log odds
+    linked: bool  # a figure or a success factor is about it
+
+
+@dataclass(frozen=True, slots=True)
+class Locals:
+    """What the other articles need to know of one. ``told`` runs parallel to ``programmes``."""
+
+    article_id: str
+    municipality_code: str | None
+    programmes: tuple[LocalProgramme, ...]
+    people: tuple[LocalPerson, ...]
+    told: tuple[Told, ...]
+
+
+def locals_of(one: LinkedArticle) -> Locals:
+    """The programmes and people of an article, without its findings."""
+    about = {*one.figure_programmes, *(held.programme for held in one.factors)}
+    told = []
+    for number, programme in enumerate(one.programmes):
+        mentions = (one.findings.programmes[m].strength for m in programme.mentions)
+        scores = [score for score in mentions if score is not None]
+        told.append(Told(len(programme.mentions), max(scores, default=None), number in about))
+    return Locals(
+        one.findings.article.id, one.municipality_code, one.programmes, one.people, tuple(told)
+    )
+
+
 def without_findings(one: LinkedArticle) -> LinkedArticle:
     """The article alone: what a copy of a newer article contributes to the dataset."""
     bare = replace(

@@ -6,27 +6,25 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipeline.dependencies import digest_of_everything
 from pipeline.errors import UsageError
-from pipeline.memo import EVERYTHING, fingerprint, key
-from pipeline.read import list_corpus
-from pipeline.survey import hash_files
+from pipeline.memo import key
+from pipeline.survey import Seen
 from pipeline.tables import TABLES
 
 # Beside the articles, and read in every run.
 _BESIDE = ("review.jsonl",)
 
 
-def inputs(corpus: Path, identity: str, exclude: Path | None = None) -> str:
+def inputs(corpus: Path, seen: Seen, identity: str) -> str:
     """The hash of a run's inputs: articles, decisions of reviewers, model, code and lexicons.
 
-    Raises UsageError where the corpus cannot be read at all.
+    Raises UsageError where the decisions cannot be read.
     """
-    files, failed = list_corpus(corpus, exclude)
-    sha256 = hash_files(files)
-    parts = [fingerprint(EVERYTHING), identity]
-    for file in files:
-        parts += [file.article_id, file.path, sha256.get(file.article_id, "unreadable")]
-    parts += [str(error) for error in failed]
+    parts = [digest_of_everything(), identity]
+    for file in seen.files:
+        parts += [file.article_id, file.path, seen.sha256.get(file.article_id, "unreadable")]
+    parts += [str(error) for error in seen.failed]
     for name in _BESIDE:
         beside = corpus / name
         try:

@@ -15,50 +15,31 @@ import io
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-_ROOT = Path(__file__).parent
 _BATCH = 500
-# Everything that decides what one article gives: all code and lexicons below the cross-article step.
-ANALYSIS = ("*.py", "read/*", "swedish/*", "tag/*", "extract/**/*", "link/*", "lexicon/*")
-# What decides an article's profile (duplicates, learned furniture).
-PROFILE = (
-    *("article.py", "furniture.py", "layout.py", "profile.py", "read/*", "swedish/dates.py"),
-    *("lexicon/furniture.tsv", "lexicon/publishers.tsv", "lexicon/municipality_bodies.tsv"),
-)
-# What decides a whole dataset besides its articles.
-EVERYTHING = ("**/*",)
-
-
-@cache
-def fingerprint(patterns: tuple[str, ...]) -> str:
-    """Hash of the pipeline's own files that match: the same code and lexicons give the same results."""
-    digest = hashlib.sha256()
-    files = {file for pattern in patterns for file in _ROOT.glob(pattern)}
-    for file in sorted(files):
-        if file.suffix != ".pyc" and file.is_file():
-            digest.update(file.relative_to(_ROOT).as_posix().encode())
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
+_BOARDS = 64  # pieces that a shelf is kept in
 
 
 def key(*parts: str) -> bytes:
     """One key from all parts, in order."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.digest()
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).digest()
+
+
+def content_hash(value: Any) -> str:
+    """Hash of a value made of dataclasses, tuples, texts and numbers: of equal values the same in every run."""
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Memo:
     """A keyed store of pickled values. Without a folder it holds nothing and forgets everything."""
 
-    def __init__(self, folder: Path | None, name: str) -> None:
+    def __init__(self, folder: Path | None, name: str, *, compression: int = 1) -> None:
         self._connection: sqlite3.Connection | None = None
+        self._compression = compression
         if folder is None:
             return
         file = folder / f"{name}.sqlite"
@@ -95,13 +76,27 @@ class Memo:
                         found[name] = _loads(value)
         return found
 
-    def put(self, values: Mapping[bytes, Any]) -> None:
-        """Keep values; all of them or none."""
-        if self._connection is None or not values:
-            return
-        rows = ((name, _dumps(value)) for name, value in values.items())
-        with contextlib.suppress(sqlite3.Error), self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", rows)
+    def held(self, keys: Collection[bytes]) -> set[bytes]:
+        """Those of the keys that have a value."""
+        if self._connection is None or not keys:
+            return set()
+        try:
+            there = {name for (name,) in self._connection.execute("SELECT key FROM memo")}
+        except sqlite3.Error:
+            return set()
+        return there.intersection(keys)
+
+    def put(self, values: Mapping[bytes, Any]) -> bool:
+        """Keep values, all of them or none. False where none could be kept."""
+        if self._connection is None:
+            return False
+        rows = ((name, _dumps(value, self._compression)) for name, value in values.items())
+        try:
+            with self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", rows)
+        except sqlite3.Error:
+            return False
+        return True
 
     def keep_only(self, keys: Iterable[bytes]) -> None:
         """Drop what this run did not use, once that is most of the store."""
@@ -122,6 +117,54 @@ class Memo:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+class Shelf:
+    """One small value for each article, with the key it holds under; kept many together.
+
+    Ten thousand values are read back in a tenth of the time that as many of a memo take.
+    """
+
+    def __init__(self, folder: Path | None, name: str) -> None:
+        self._memo = Memo(folder, name, compression=0)
+
+    def get(self, keys: Mapping[str, bytes]) -> dict[str, Any]:
+        """The values of the named articles that are there under these very keys."""
+        boards = self._boards({_board(name) for name in keys})
+        return {
+            name: held[1]
+            for board in boards.values()
+            for name, held in board.items()
+            if keys.get(name) == held[0]
+        }
+
+    def put(
+        self, values: Mapping[str, tuple[bytes, Any]], every: Collection[str] | None = None
+    ) -> None:
+        """Keep values by article, with their keys. ``every``: no other articles need be kept."""
+        changed = {_board(name) for name in values}
+        boards = self._boards(changed)
+        for name, held in values.items():
+            boards.setdefault(_board(name), {})[name] = held
+        if every is not None:
+            known = frozenset(every)
+            boards = {
+                n: {a: held for a, held in b.items() if a in known} for n, b in boards.items()
+            }
+        if boards:
+            self._memo.put(boards)
+
+    def close(self) -> None:
+        """Give the file free."""
+        self._memo.close()
+
+    def _boards(self, names: Collection[bytes]) -> dict[bytes, dict[str, tuple[bytes, Any]]]:
+        found = self._memo.get(sorted(names))
+        return {name: board for name, board in found.items() if isinstance(board, dict)}
+
+
+def _board(article: str) -> bytes:
+    return bytes([zlib.crc32(article.encode("utf-8", "surrogatepass")) % _BOARDS])
 
 
 def _open(file: Path) -> sqlite3.Connection:
@@ -168,10 +211,10 @@ def _field_names(kind: type) -> tuple[str, ...] | None:
     return tuple(field.name for field in dataclasses.fields(kind) if field.init)
 
 
-def _dumps(value: Any) -> bytes:
+def _dumps(value: Any, compression: int) -> bytes:
     out = io.BytesIO()
     _Pickler(out, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    return zlib.compress(out.getvalue(), 1)
+    return zlib.compress(out.getvalue(), compression)
 
 
 def _loads(value: bytes) -> Any:

@@ -18,9 +18,10 @@ from pipeline.confidence import (
     programme_signs,
     quote_signs,
 )
-from pipeline.findings import LinkedArticle
-from pipeline.resolve import Identities
+from pipeline.findings import LinkedArticle, Locals, Told, locals_of, without_findings
+from pipeline.resolve import Identities, resolve
 from pipeline.tables import (
+    TABLES,
     ArticleRow,
     BlockRow,
     FactorRow,
@@ -50,70 +51,91 @@ class _Ids:
         return base if n == 1 else f"{base}.{n}"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the other articles decide of one: identifiers of its programmes and people, and what it is a copy of."""
+
+    programmes: tuple[str, ...]
+    people: tuple[str, ...]
+    duplicate_of: str | None = None
+
+
+def known(
+    articles: Sequence[Locals], identities: Identities, duplicates: Mapping[str, str]
+) -> list[Known]:
+    """For each article what the others decide of it; ``identities`` come from the same list."""
+    programmes, people = identities.programmes.ids, identities.people.ids
+    return [
+        Known(
+            tuple([programmes[number, local] for local in range(len(one.programmes))]),
+            tuple([people[number, local] for local in range(len(one.people))]),
+            duplicates.get(one.article_id),
+        )
+        for number, one in enumerate(articles)
+    ]
+
+
 def build_rows(
     linked: Sequence[LinkedArticle],
-    identities: Identities,
     duplicates: Mapping[str, str] | None = None,
     assess: Assess = assess,
 ) -> Tables:
-    """All tables. ``linked`` must be sorted by article id; ``identities`` come from the same list.
+    """All tables. ``linked`` must be sorted by article id.
 
     ``duplicates`` maps articles to the newer ones that are counted in their place; ``assess`` tells how sure
     a row with the given signs is.
     """
-    tables: Tables = {
-        name: []
-        for name in (
-            *("articles", "places", "programmes", "programme_mentions", "figures", "quotes"),
-            *("success_factors", "people", "texts", "blocks", "reviews"),
-        )
+    copies = duplicates or {}
+    counted = [without_findings(o) if o.findings.article.id in copies else o for o in linked]
+    articles = [locals_of(one) for one in counted]
+    identities = resolve(articles)
+    tables: Tables = {name: [] for name in TABLES}
+    for one, about in zip(counted, known(articles, identities, copies), strict=True):
+        article_rows(tables, one, about, assess)
+    return tables | across_rows(articles, identities, assess)
+
+
+def across_rows(
+    articles: Sequence[Locals], identities: Identities, assess: Assess = assess
+) -> Tables:
+    """The tables whose rows are told by several articles: programmes and people."""
+    told = _told(articles, identities)
+    return {
+        "programmes": [
+            ProgrammeRow(
+                programme_id=p.programme_id,
+                name=p.name,
+                aliases=p.aliases,
+                kind=p.kind,
+                named=p.named,
+                owner=p.owner,
+                funder=p.funder,
+                budget_sek=p.budget_sek,
+                start_date=p.start_date,
+                end_date=p.end_date,
+                target_groups=p.target_groups,
+                municipality_codes=p.municipality_codes,
+                article_ids=p.article_ids,
+                **_sure(assess("programmes", _programme(told[p.programme_id], p.named, p.owner))),
+            )
+            for p in identities.programmes.merged
+        ],
+        "people": [
+            PersonRow(p.person_id, p.name, p.variants, p.role, p.organisation, p.article_ids)
+            for p in identities.people.merged
+        ],
     }
-    ids = _Ids()
-    for number, one in enumerate(linked):
-        _article_rows(tables, ids, number, one, identities, duplicates or {}, assess)
-    told = _told(linked, identities, tables)
-    tables["programmes"] = [
-        ProgrammeRow(
-            programme_id=p.programme_id,
-            name=p.name,
-            aliases=p.aliases,
-            kind=p.kind,
-            named=p.named,
-            owner=p.owner,
-            funder=p.funder,
-            budget_sek=p.budget_sek,
-            start_date=p.start_date,
-            end_date=p.end_date,
-            target_groups=p.target_groups,
-            municipality_codes=p.municipality_codes,
-            article_ids=p.article_ids,
-            **_sure(assess("programmes", _programme(told[p.programme_id], p.named, p.owner))),
-        )
-        for p in identities.programmes.merged
-    ]
-    tables["people"] = [
-        PersonRow(p.person_id, p.name, p.variants, p.role, p.organisation, p.article_ids)
-        for p in identities.people.merged
-    ]
-    return tables
 
 
-def _article_rows(
-    tables: Tables,
-    ids: _Ids,
-    number: int,
-    one: LinkedArticle,
-    identities: Identities,
-    duplicates: Mapping[str, str],
-    assess: Assess,
-) -> None:
-    found, article = one.findings, one.findings.article
+def article_rows(tables: Tables, one: LinkedArticle, about: Known, assess: Assess = assess) -> None:
+    """Add the rows that come from one article alone."""
+    found, article, ids = one.findings, one.findings.article, _Ids()
 
     def programme_id(local: int | None) -> str | None:
-        return None if local is None else identities.programmes.ids[number, local]
+        return None if local is None else about.programmes[local]
 
     def person_id(local: int | None) -> str | None:
-        return None if local is None else identities.people.ids[number, local]
+        return None if local is None else about.people[local]
 
     tables["articles"].append(
         ArticleRow(
@@ -131,7 +153,7 @@ def _article_rows(
             n_sentences=len(found.sentences),
             n_tokens=found.n_tokens,
             municipality_code=one.municipality_code,
-            duplicate_of=duplicates.get(article.id),
+            duplicate_of=about.duplicate_of,
         )
     )
     tables["texts"].append(TextRow(article.id, article.text))
@@ -152,7 +174,7 @@ def _article_rows(
             )
         )
     mentions = sorted(
-        (found.programmes[m].span, identities.programmes.ids[number, local])
+        (found.programmes[m].span, about.programmes[local])
         for local, programme in enumerate(one.programmes)
         for m in programme.mentions
     )
@@ -229,35 +251,23 @@ def _sure(found: Assessed) -> dict[str, Any]:
     return {"confidence": found.confidence, "doubts": found.doubts}
 
 
-@dataclass
-class _Told:
-    """What is told of one programme in all articles."""
-
-    mentions: int = 0
-    score: float | None = None
-    linked: bool = False
-
-
-def _told(
-    linked: Sequence[LinkedArticle], identities: Identities, tables: Tables
-) -> dict[str, _Told]:
-    told = {p.programme_id: _Told() for p in identities.programmes.merged}
-    for number, one in enumerate(linked):
-        for local, programme in enumerate(one.programmes):
-            found = told[identities.programmes.ids[number, local]]
-            found.mentions += len(programme.mentions)
-            for m in programme.mentions:
-                strength = one.findings.programmes[m].strength
-                if strength is not None:
-                    found.score = max(strength, -99.0 if found.score is None else found.score)
-    for table in ("figures", "success_factors"):
-        for row in tables[table]:
-            if row.programme_id is not None:
-                told[row.programme_id].linked = True
+def _told(articles: Sequence[Locals], identities: Identities) -> dict[str, Told]:
+    """What is told of each programme in all articles."""
+    told: dict[str, Told] = {}
+    ids = identities.programmes.ids
+    for number, one in enumerate(articles):
+        for local, new in enumerate(one.told):
+            old = told.get(ids[number, local])
+            if old is not None:
+                scores = [score for score in (old.score, new.score) if score is not None]
+                new = Told(
+                    old.mentions + new.mentions, max(scores, default=None), old.linked or new.linked
+                )
+            told[ids[number, local]] = new
     return told
 
 
-def _programme(told: _Told, named: bool, owner: str | None) -> Signs:
+def _programme(told: Told, named: bool, owner: str | None) -> Signs:
     return programme_signs(
         score=told.score,
         named=named,

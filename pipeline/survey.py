@@ -10,15 +10,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.dependencies import digest_of
 from pipeline.duplicates import find_duplicates
 from pipeline.engine import run, shards
 from pipeline.errors import ArticleError
 from pipeline.layout import blocks
-from pipeline.memo import PROFILE, Memo, fingerprint, key
+from pipeline.memo import Shelf, key
 from pipeline.profile import Profile, learned_furniture, profile
-from pipeline.read import CorpusFile, read_article
+from pipeline.read import CorpusFile, list_corpus, read_article
 
 _SHARD = 200
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The files of a corpus with the hashes of their bytes, and what cannot be an article."""
+
+    files: list[CorpusFile]
+    failed: list[ArticleError]
+    sha256: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -32,22 +42,27 @@ class Survey:
     )  # article → its publisher's lines
 
 
+def see(corpus: Path, exclude: Path | None = None) -> Seen:
+    """List a corpus folder and hash its files. Raises UsageError where it cannot be read at all."""
+    files, failed = list_corpus(corpus, exclude)
+    return Seen(files, failed, hash_files(files))
+
+
 def hash_files(files: Sequence[CorpusFile]) -> dict[str, str]:
     """Article → SHA-256 of its bytes; files that cannot be read are left out."""
     found = {}
     for file in files:
         try:
-            with open(file.file, "rb") as handle:  # noqa: PTH123 (10,000 times: Path.open is slower)
+            with open(file.file, "rb", buffering=0) as handle:  # noqa: PTH123 (10,000 times: Path.open is slower)
                 found[file.article_id] = hashlib.sha256(handle.read()).hexdigest()
         except OSError:
             continue
     return found
 
 
-def survey(files: Sequence[CorpusFile], cache: Path | None, workers: int = 1) -> Survey:
+def survey(seen: Seen, cache: Path | None, workers: int = 1) -> Survey:
     """Look over a corpus. Articles that cannot be read are passed over: reading them again will tell why."""
-    sha256 = hash_files(files)
-    profiles = profiles_of(files, sha256, cache, workers)
+    profiles = profiles_of(seen.files, seen.sha256, cache, workers)
     duplicates = find_duplicates(profiles)
     usual = learned_furniture(profiles, duplicates)
     learned = {
@@ -55,7 +70,7 @@ def survey(files: Sequence[CorpusFile], cache: Path | None, workers: int = 1) ->
         for one in profiles
         if (lines := usual.get(one.publisher, frozenset()) & frozenset(one.lines))
     }
-    return Survey(sha256, duplicates, learned)
+    return Survey(seen.sha256, duplicates, learned)
 
 
 def profiles_of(
@@ -72,29 +87,23 @@ def profiles_of(
     Where more than ``most`` would have to be made, only those that are kept. ``whole``: these are all the
     articles there are, so that others may be forgotten.
     """
-    code = fingerprint(PROFILE)
+    code = digest_of("pipeline.layout", "pipeline.profile", "pipeline.read")
     keys = {f.article_id: key("profile", code, f.path, sha256.get(f.article_id, "")) for f in files}
-    memo = Memo(cache, "profiles")
+    shelf = Shelf(cache, "profiles")
     try:
-        known = memo.get(list(keys.values()))
-        missing = [file for file in files if keys[file.article_id] not in known]
+        known = shelf.get(keys)
+        missing = [file for file in files if file.article_id not in known]
         if most is not None and len(missing) > most:
             missing = []
-        for work, made in zip(
-            shards(missing, _SHARD), run(shards(missing, _SHARD), _profiles, workers), strict=True
-        ):
-            new = {
-                keys[f.article_id]: one
-                for f, one in zip(work, made, strict=True)
-                if one is not None
-            }
-            memo.put(new)
-            known.update(new)
-        if whole:
-            memo.keep_only(keys.values())
+        work = shards(missing, _SHARD)
+        for part, made in zip(work, run(work, _profiles, workers), strict=True):
+            pairs = zip(part, made, strict=True)
+            new = {f.article_id: one for f, one in pairs if one is not None}
+            known |= new
+            shelf.put({a: (keys[a], one) for a, one in new.items()}, keys if whole else None)
     finally:
-        memo.close()
-    return [known[k] for k in keys.values() if k in known]
+        shelf.close()
+    return [known[f.article_id] for f in files if f.article_id in known]
 
 
 def _profiles(files: Sequence[CorpusFile]) -> list[Profile | None]:
@@ -109,6 +118,3 @@ def _profile(file: CorpusFile) -> Profile | None:
         return None
     except Exception:  # the article's own analysis reports it, with its place
         return None
-
-
-__all__ = ["Survey", "hash_files", "profiles_of", "survey"]

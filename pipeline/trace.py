@@ -10,14 +10,15 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.analysis import analyse_tagged
 from pipeline.article import Article, Span, TaggedArticle, Token
-from pipeline.build import Settings, analyse_tagged, prepare
 from pipeline.errors import UsageError
 from pipeline.findings import LinkedArticle
-from pipeline.read import CorpusFile, list_corpus, read_article
-from pipeline.survey import survey
+from pipeline.read import CorpusFile, read_article
+from pipeline.survey import see, survey
 from pipeline.tables import TABLES, columns
 from pipeline.tag import load_tagger
+from pipeline.tagging import Settings, prepare
 
 _FINDINGS = {
     "places": "places",
@@ -96,8 +97,7 @@ def _analysed(
 @cache
 def _learned(corpus: Path, dataset: Path, kept: Path | None) -> Mapping[str, frozenset[str]]:
     """The furniture that publishers repeat, as the run learned it: it is left out of the tagging too."""
-    files, _ = list_corpus(corpus, dataset)
-    return survey(files, kept).learned
+    return survey(see(corpus, dataset), kept).learned
 
 
 def _trace_span(

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import build as building
+from pipeline import tagging
 from pipeline.article import TaggedArticle, Token, Tokens
 from pipeline.build import DEFAULT_MODELS, Settings, build, rows_by_article
 from pipeline.lexicon import load as lexicons
@@ -80,7 +81,7 @@ def measure(part: str, kept: Path) -> dict[str, float]:
         without_lexicon(part)
     tagger = Kept(pickle.loads(kept.read_bytes()), change)
     building.load_tagger = lambda *_: tagger  # type: ignore[assignment,return-value]
-    building._tagger = lambda *_: tagger  # type: ignore[assignment,return-value]
+    tagging._tagger = lambda *_: tagger  # type: ignore[assignment,return-value]
     predicted, gold = {}, {}
     for split in SPLITS:
         dataset = build(Path("corpus") / split, Settings())
@@ -102,7 +103,7 @@ def tag_all(into: Path) -> None:
                 yield one
 
     tagger = load_tagger("spacy", str(DEFAULT_MODELS["spacy"]), None)
-    building._tagger = lambda *_: Noting({}, without_tree)  # type: ignore[assignment,return-value]
+    tagging._tagger = lambda *_: Noting({}, without_tree)  # type: ignore[assignment,return-value]
     for split in SPLITS:
         build(Path("corpus") / split, Settings())
     into.write_bytes(pickle.dumps(found))

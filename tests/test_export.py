@@ -116,7 +116,7 @@ def test_a_failed_write_leaves_the_old_dataset_whole(dataset, monkeypatch):
     def fail(*_):
         raise OSError("disk full")
 
-    monkeypatch.setattr("pipeline.export._write_sqlite", fail)
+    monkeypatch.setattr("pipeline.export.Database.finish", fail)
     with pytest.raises(OSError, match="disk full"):
         write_dataset(dataset, rows(), {})
     assert {file.name: file.read_bytes() for file in dataset.rglob("*") if file.is_file()} == before

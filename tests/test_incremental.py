@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from pipeline import build as stages
+from pipeline import corpus_analysis as stages
 from pipeline import memo, survey
 from pipeline.build import Settings, build
 from pipeline.inputs import inputs, unchanged
-from pipeline.read import CorpusFile
 from pipeline.tag.assemble import Words
 from pipeline.tag.spacy_backend import SpacyBackend
+from pipeline.tagging import Source
 from tests.bench.corpus import article, write
 
 
@@ -33,9 +33,9 @@ class Watch:
         self.sentences = 0
         analyse, tag = stages.analyse, SpacyBackend.analyse
 
-        def watched(settings: Settings, shard: Sequence[CorpusFile], learned: Any = None) -> Any:
-            self.articles += [file.article_id for file in shard]
-            return analyse(settings, shard, learned)
+        def watched(settings: Settings, shard: Sequence[Source]) -> Any:
+            self.articles += [source.file.article_id for source in shard]
+            return analyse(settings, shard)
 
         def tagged(backend: SpacyBackend, sentences: Sequence[Words]) -> Any:
             self.sentences += len(sentences)
@@ -70,7 +70,7 @@ def test_only_what_is_new_is_analysed(
 
     # Another lexicon: everything is analysed anew, nothing is tagged anew.
     watch.reset()
-    monkeypatch.setattr(stages, "fingerprint", lambda patterns: "other")
+    monkeypatch.setattr(stages, "digest_of", lambda *modules: "other")
     assert build(corpus, settings).tables == with_new.tables
     assert (len(watch.articles), watch.sentences) == (4, 0)
 
@@ -108,7 +108,7 @@ def test_furniture_that_a_publisher_repeats_is_learned_in_a_run(tmp_path: Path) 
         (corpus / f"{n}.md").write_text(text, encoding="utf-8")
     tables = build(corpus, Settings(cache=tmp_path / "cache")).tables
     assert not [row for row in tables["figures"] if "100 000" in row.text]
-    known = survey.survey(survey_files(corpus), None)
+    known = survey.survey(survey.see(corpus), None)
     assert len(known.learned) == 5
 
 
@@ -154,12 +154,6 @@ def test_relative_dates_count_from_the_last_change_where_nothing_else_is_known(
     assert [row.period_start for row in rows if row.value == 40] == [year]
 
 
-def survey_files(corpus: Path) -> list[CorpusFile]:
-    from pipeline.read import list_corpus
-
-    return list_corpus(corpus)[0]
-
-
 def test_damaged_cache_costs_time_only(corpus: Path, tmp_path: Path) -> None:
     settings = Settings(cache=tmp_path / "cache")
     first = build(corpus, settings).tables
@@ -170,17 +164,20 @@ def test_damaged_cache_costs_time_only(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_inputs_tell_every_change(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = {inputs(corpus, "model")}
-    seen.add(inputs(corpus, "other model"))
+    def hashed(model: str) -> str:
+        return inputs(corpus, survey.see(corpus), model)
+
+    seen = {hashed("model")}
+    seen.add(hashed("other model"))
     (corpus / "review.jsonl").write_text("{}\n", encoding="utf-8")
-    seen.add(inputs(corpus, "model"))
+    seen.add(hashed("model"))
     file = corpus / "000/artikel-000000.txt"
     file.write_text("Nytt. " + file.read_text(encoding="utf-8"), encoding="utf-8")
-    seen.add(inputs(corpus, "model"))
+    seen.add(hashed("model"))
     file.rename(file.with_name("annat.txt"))
-    seen.add(inputs(corpus, "model"))
-    monkeypatch.setattr("pipeline.inputs.fingerprint", lambda patterns: "other code")
-    seen.add(inputs(corpus, "model"))
+    seen.add(hashed("model"))
+    monkeypatch.setattr("pipeline.inputs.digest_of_everything", lambda: "other code")
+    seen.add(hashed("model"))
     assert len(seen) == 6
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.article import Span
 from pipeline.findings import PlaceMention
-from pipeline.memo import ANALYSIS, PROFILE, Memo, fingerprint, key
+from pipeline.memo import Memo, Shelf, key
 from pipeline.vocab import PlaceLevel
 
 VALUE = (
@@ -73,6 +73,24 @@ def test_keys_tell_their_parts_apart() -> None:
     assert len({key("ab", "c"), key("a", "bc"), key("abc"), key("c", "ab")}) == 4
 
 
-def test_fingerprint_is_of_the_named_files() -> None:
-    assert fingerprint(ANALYSIS) != fingerprint(PROFILE)
-    assert fingerprint(("article.py",)) == fingerprint(("article.p?",))
+def test_a_shelf_gives_back_what_holds_under_the_same_key(tmp_path: Path) -> None:
+    names = [f"artikel-{n}" for n in range(300)]
+    shelf = Shelf(tmp_path, "s")
+    shelf.put({name: (key(name), n) for n, name in enumerate(names)})
+    shelf.close()
+    again = Shelf(tmp_path, "s")
+    asked = {name: key(name) for name in names} | {"artikel-7": key("changed"), "none": key("none")}
+    found = again.get(asked)
+    assert found == {name: n for n, name in enumerate(names) if n != 7}
+    again.put({name: (key(name), "new") for name in names[:200]}, every=names[:200])
+    assert again.get({name: key(name) for name in names}) == dict.fromkeys(names[:200], "new")
+    again.close()
+
+
+def test_values_that_cannot_be_kept_are_told(tmp_path: Path) -> None:
+    memo = Memo(tmp_path, "m")
+    assert memo.put({key("a"): 1})
+    assert memo.held([key("a"), key("b")]) == {key("a")}
+    memo.close()
+    assert not memo.put({key("b"): 1})
+    assert memo.held([key("a")]) == set()

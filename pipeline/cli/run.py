@@ -5,7 +5,8 @@ from __future__ import annotations
 import platform
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,11 @@ from pipeline.cli.options import engine_options, report_failed, settings_for
 
 if TYPE_CHECKING:
     from pipeline.score import ArticleRows
+    from pipeline.survey import Seen
+    from pipeline.tagging import Settings
+    from pipeline.update import Updated
+
+Progress = Callable[[int, int], None]
 
 
 @main.command()
@@ -55,43 +61,34 @@ def extract(
       insats extract ~/articles --out ~/dataset --workers 4
       insats extract corpus --tagger stanza --model ~/stanza --download
     """
-    from pipeline.build import build, model_identity
+    from pipeline.build import model_identity
     from pipeline.inputs import inputs, unchanged
     from pipeline.output import check_output
+    from pipeline.survey import see
 
     check_output(out, corpus)
     if download:
         _fetch_model(tagger, model)
     settings = settings_for(corpus, tagger, model, cache, no_cache, workers)
     began = time.time()
-    wanted = inputs(corpus, model_identity(settings), exclude=out)
+    identity = model_identity(settings)
+    seen = see(corpus, exclude=out)
+    wanted = inputs(corpus, seen, identity)
     if not no_cache and (record := unchanged(out, wanted)):
         click.echo(f"{_summary(out, record['counts'])} (nothing has changed since the last run)")
         return
-    from pipeline.export import write_dataset
-
-    if sys.stderr.isatty():
-        with click.progressbar(length=1, label="Articles", file=sys.stderr) as bar:
-
-            def progress(done: int, everything: int) -> None:
-                bar.length = everything
-                bar.update(done - bar.pos)
-
-            dataset = build(corpus, settings, exclude=out, progress=progress)
-    else:
-        dataset = build(corpus, settings, exclude=out)
-    reviewed = _apply_review(corpus, dataset.tables)
-    counts = {name: len(rows) for name, rows in dataset.tables.items()}
-    record = _run_record(corpus, settings, dataset, counts, began)
-    write_dataset(out, dataset.tables, {**record, "review": reviewed, "inputs": wanted})
-    report_failed(dataset.failed)
-    click.echo(_summary(out, counts))
-    copies = sum(row.duplicate_of is not None for row in dataset.tables["articles"])
-    if copies:
-        click.echo(f"{copies} of the articles are copies or older texts of others: counted once")
-    if dataset.failed:
+    record = _run_record(corpus, settings, identity, began) | {"inputs": wanted}
+    with _progress() as progress:
+        done = _write(corpus, seen, settings, identity, out, record, progress)
+    report_failed(done.failed)
+    click.echo(_summary(out, done.counts))
+    if done.copies:
         click.echo(
-            f"insats: {len(dataset.failed)} of the files could not be used (see above)", err=True
+            f"{done.copies} of the articles are copies or older texts of others: counted once"
+        )
+    if done.failed:
+        click.echo(
+            f"insats: {len(done.failed)} of the files could not be used (see above)", err=True
         )
         sys.exit(SOME_FAILED)
 
@@ -108,25 +105,55 @@ def _fetch_model(tagger: str, model: str | None) -> None:
     download(Path(model))
 
 
-def _apply_review(corpus: Path, tables: dict[str, list[Any]]) -> dict[str, Any]:
-    """Apply the corpus's ``review.jsonl``; what could not be applied is told, and kept in the record."""
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Something to tell how far a run has come, where somebody looks on."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label="Articles", file=sys.stderr) as bar:
+
+        def progress(done: int, everything: int) -> None:
+            bar.length = everything
+            bar.update(done - bar.pos)
+
+        yield progress
+
+
+def _write(
+    corpus: Path,
+    seen: Seen,
+    settings: Settings,
+    identity: str,
+    out: Path,
+    record: dict[str, Any],
+    progress: Progress | None,
+) -> Updated:
+    """Write the dataset, changed as the corpus's ``review.jsonl`` says; what could not be applied is told."""
     from pipeline.review import REVIEW_FILE, apply_decisions, read_decisions
+    from pipeline.update import update, write_all
 
     decisions, problems = read_decisions(corpus / REVIEW_FILE)
-    made = apply_decisions(tables, decisions)
-    lost = [
-        f"{row.table_name} {row.article} “{row.text[:60]}”: {row.note}"
-        for row in made
-        if row.state != "applied"
-    ]
+    record["review"] = {"decisions": len(decisions), "applied": 0, "not_applied": []}
+    lost: list[str] = []
+
+    def change(tables: dict[str, list[Any]]) -> None:
+        made = apply_decisions(tables, decisions)
+        lost.extend(
+            f"{row.table_name} {row.article} “{row.text[:60]}”: {row.note}"
+            for row in made
+            if row.state != "applied"
+        )
+        record["review"] |= {"applied": len(made) - len(lost), "not_applied": lost}
+
+    record["review"]["broken_lines"] = problems
+    if decisions:
+        done = write_all(corpus, settings, out, record, change, progress=progress)
+    else:
+        done = update(seen, settings, identity, out, record, progress=progress)
     for line in [*problems, *(f"review not applied: {line}" for line in lost)]:
         click.echo(f"insats: {line}", err=True)
-    return {
-        "decisions": len(decisions),
-        "applied": len(made) - len(lost),
-        "not_applied": lost,
-        "broken_lines": problems,
-    }
+    return done
 
 
 def _summary(out: Path, counts: dict[str, int]) -> str:
@@ -136,9 +163,7 @@ def _summary(out: Path, counts: dict[str, int]) -> str:
     return f"{out}: {counts['articles']} articles; {rows}"
 
 
-def _run_record(
-    corpus: Path, settings: Any, dataset: Any, counts: dict[str, int], began: float
-) -> dict[str, Any]:
+def _run_record(corpus: Path, settings: Settings, identity: str, began: float) -> dict[str, Any]:
     """What run.json holds: enough to tell how a dataset came about."""
     from importlib.metadata import version
 
@@ -148,10 +173,9 @@ def _run_record(
         "insats": __version__,
         "dataset_version": DATASET_VERSION,
         "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(began)),
-        "seconds": {**dataset.seconds, "total": round(time.time() - began, 3)},
         "corpus": str(corpus),
         "tagger": settings.tagger,
-        "model": dataset.model,
+        "model": identity,
         "workers": settings.workers,
         "versions": {
             "python": platform.python_version(),
@@ -159,11 +183,6 @@ def _run_record(
             "pandas": version("pandas"),
             "pyarrow": version("pyarrow"),
         },
-        "counts": counts,
-        "skipped": [
-            {"path": error.path, "problem": error.problem, "remedy": error.remedy}
-            for error in dataset.failed
-        ],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.findings import LinkedArticle
+from pipeline.findings import Locals
 from pipeline.resolve.people import ResolvedPeople, resolve_people
 from pipeline.resolve.programmes import ResolvedProgrammes, resolve_programmes
 
@@ -18,6 +18,6 @@ class Identities:
     people: ResolvedPeople
 
 
-def resolve(linked: Sequence[LinkedArticle]) -> Identities:
+def resolve(articles: Sequence[Locals]) -> Identities:
     """Identities over articles sorted by id; the same articles always give the same identifiers."""
-    return Identities(resolve_programmes(linked), resolve_people(linked))
+    return Identities(resolve_programmes(articles), resolve_people(articles))

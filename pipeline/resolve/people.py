@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.findings import LinkedArticle, LocalPerson
+from pipeline.findings import LocalPerson, Locals
 from pipeline.swedish.names import name_words, same_name, sound, words_alike
 
 _SAME_BODY = 85  # token_sort_ratio from which two organisation names are one
@@ -63,13 +63,13 @@ class _Told:
     facts: _Facts
 
 
-def resolve_people(linked: Sequence[LinkedArticle]) -> ResolvedPeople:
+def resolve_people(linked: Sequence[Locals]) -> ResolvedPeople:
     """People of articles sorted by id; the same articles always give the same identifiers."""
     told = [
         _Told(
             (a, p),
             person,
-            one.findings.article.id,
+            one.article_id,
             _Facts(person.name, person.role, person.organisation, one.municipality_code),
         )
         for a, one in enumerate(linked)
@@ -130,24 +130,29 @@ class _Cluster:
             _Facts, None
         ] = {}  # facts that name an organisation, without the person's name
         self._never: set[_Facts] = set()
+        self._always: set[_Facts] = set()  # until something new is told of them
 
     def take(self, one: _Told) -> None:
         """Add a person."""
         self.members.append(one)
         self._articles.add(one.key[0])
+        held = len(self._names), len(self._bodies)
         self._names.setdefault(one.facts.name)
         if one.facts.organisation:
             self._bodies.setdefault(one.facts._replace(name=""))
+        if (len(self._names), len(self._bodies)) != held:
+            self._always.clear()
 
     def fits(self, article: int, facts: _Facts) -> bool:
         """True where somebody of an article can be everyone in here: two of one article were told apart there."""
         if article in self._articles or facts in self._never:
             return False
+        if facts in self._always:
+            return True
         fits = all(_one_name(facts.name, name) for name in self._names) and (
             not facts.organisation or all(_one_body(facts, other) for other in self._bodies)
         )
-        if not fits:
-            self._never.add(facts)
+        (self._always if fits else self._never).add(facts)
         return fits
 
 
@@ -266,6 +271,7 @@ def _ids(clusters: Sequence[Sequence[_Told]], names: Sequence[str]) -> list[str]
     return final
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """``Åsa Öman-Lind`` → ``asa-oman-lind``."""
     plain = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("Ø", "O")).casefold()

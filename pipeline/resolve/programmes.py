@@ -13,10 +13,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from pipeline.article import normalise
-from pipeline.findings import LinkedArticle, LocalProgramme
+from pipeline.findings import LocalProgramme, Locals
 from pipeline.vocab import ProgrammeKind, TargetGroup
 
 Place = tuple[int, int]  # article number, local programme number
@@ -27,6 +28,7 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(r"^(?:del|pilot)?projekt(?:et)? (?=\w)")
 _LONGEST_SLUG = 60
+_GROUPS = list(TargetGroup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class ResolvedProgrammes:
     merged: tuple[ResolvedProgramme, ...]
 
 
-def resolve_programmes(linked: Sequence[LinkedArticle]) -> ResolvedProgrammes:
+def resolve_programmes(linked: Sequence[Locals]) -> ResolvedProgrammes:
     """Identities over articles sorted by id. The result depends on the articles alone, not on their order."""
     local = {
         (a, p): programme
@@ -69,11 +71,12 @@ def resolve_programmes(linked: Sequence[LinkedArticle]) -> ResolvedProgrammes:
     names = _identifiers(linked, local, groups)
     for identifier, places in zip(names, groups, strict=True):
         ids.update(dict.fromkeys(places, identifier))
-        articles = sorted({linked[a].findings.article.id for a, _ in places})
+        articles = sorted({linked[a].article_id for a, _ in places})
         merged.append(_merge(identifier, [local[place] for place in places], articles))
     return ResolvedProgrammes(ids, tuple(sorted(merged, key=lambda one: one.programme_id)))
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """A name folded for comparison; versions keep their numbers."""
     folded = re.sub(r"[\"']", "", normalise(name)).casefold().strip(" .,:;()")
@@ -81,6 +84,7 @@ def name_key(name: str) -> str:
     return " ".join(folded.split())
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(words: str) -> str:
     """``Väg in 2.0`` → ``vag-in-2-0``."""
     plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
@@ -108,6 +112,8 @@ def _groups(local: dict[Place, LocalProgramme]) -> list[list[Place]]:
             for key in {name_key(name) for name in (programme.name, *programme.aliases)}:
                 by_name[key].append(place)
     for places in by_name.values():
+        if len(places) == 1:
+            continue
         by_fact: dict[str, list[Place]] = defaultdict(list)
         bare = []
         for place in places:
@@ -117,7 +123,8 @@ def _groups(local: dict[Place, LocalProgramme]) -> list[list[Place]]:
             if not facts:
                 bare.append(place)
         for alike in by_fact.values():
-            join(alike)
+            if len(alike) > 1:
+                join(alike)
         known = {root(place) for alike in by_fact.values() for place in alike}
         if len(known) <= 1:
             join([*bare, *known])
@@ -136,7 +143,7 @@ def _facts(programme: LocalProgramme) -> set[str]:
 
 
 def _identifiers(
-    linked: Sequence[LinkedArticle],
+    linked: Sequence[Locals],
     local: dict[Place, LocalProgramme],
     groups: Sequence[Sequence[Place]],
 ) -> list[str]:
@@ -145,7 +152,7 @@ def _identifiers(
     for places in groups:
         members = [local[place] for place in places]
         base = slug(_usual(one.name for one in members) or "programme")
-        article = linked[places[0][0]].findings.article.id
+        article = linked[places[0][0]].article_id
         if not any(one.named for one in members):
             wanted.append((f"{article}.{base}", article))
             continue
@@ -177,18 +184,16 @@ def _usual(values: Iterable[Value | None]) -> Value | None:
 def _merge(
     identifier: str, members: Sequence[LocalProgramme], articles: Sequence[str]
 ) -> ResolvedProgramme:
+    if len(members) == 1:
+        return _alone(identifier, members[0], articles)
     name = _usual(one.name for one in members if one.named) or members[0].name
-    aliases = [
-        alias
-        for one in members
-        for alias in (one.name, *one.aliases)
-        if name_key(alias) != name_key(name) or alias != name
-    ]
+    aliases = dict.fromkeys(alias for one in members for alias in (one.name, *one.aliases))
+    aliases.pop(name, None)
     groups = {group for one in members for group in one.target_groups}
     return ResolvedProgramme(
         programme_id=identifier,
         name=name,
-        aliases=tuple(dict.fromkeys(alias for alias in aliases if alias != name)),
+        aliases=tuple(aliases),
         kind=_usual(one.kind for one in members) or members[0].kind,
         named=any(one.named for one in members),
         owner=_usual(one.owner for one in members),
@@ -196,9 +201,28 @@ def _merge(
         budget_sek=_usual(one.budget_sek for one in members),
         start_date=_usual(one.start_date for one in members),
         end_date=_usual(one.end_date for one in members),
-        target_groups=tuple(sorted(groups, key=list(TargetGroup).index)),
+        target_groups=tuple(sorted(groups, key=_GROUPS.index)),
         municipality_codes=tuple(
             sorted({code for one in members for code in one.municipality_codes})
         ),
+        article_ids=tuple(articles),
+    )
+
+
+def _alone(identifier: str, one: LocalProgramme, articles: Sequence[str]) -> ResolvedProgramme:
+    """A programme that one article tells of: most are, and there are many."""
+    return ResolvedProgramme(
+        programme_id=identifier,
+        name=one.name,
+        aliases=tuple(dict.fromkeys(alias for alias in one.aliases if alias != one.name)),
+        kind=one.kind,
+        named=one.named,
+        owner=one.owner,
+        funder=one.funder,
+        budget_sek=one.budget_sek,
+        start_date=one.start_date,
+        end_date=one.end_date,
+        target_groups=tuple(sorted(set(one.target_groups), key=_GROUPS.index)),
+        municipality_codes=tuple(sorted(set(one.municipality_codes))),
         article_ids=tuple(articles),
     )

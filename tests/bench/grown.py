@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.build import ANALYSES, Settings, analysis_keys, model_identity
+from pipeline.analysis import ANALYSES, Analysis
+from pipeline.build import model_identity
+from pipeline.corpus_analysis import analysis_keys
 from pipeline.findings import LinkedArticle
 from pipeline.memo import Memo
-from pipeline.read import CorpusFile, list_corpus
-from pipeline.survey import survey
+from pipeline.read import CorpusFile
+from pipeline.survey import see, survey
+from pipeline.tagging import Settings
 from tests.bench.corpus import NAMES, person, write
 
 _BATCH = 500
@@ -26,9 +29,9 @@ _BATCH = 500
 def grow(corpus: Path, cache: Path, real: int, articles: int) -> None:
     """Add articles to a corpus of ``real`` extracted ones until it holds ``articles``, and their analyses to the cache."""
     write(corpus, articles - real, first=real)
-    files, _ = list_corpus(corpus)
     settings = Settings(cache=cache)
-    known = survey(files, cache)
+    seen = see(corpus)
+    files, known = seen.files, survey(seen, cache)
     keys = analysis_keys(files, known, model_identity(settings))
     memo = Memo(cache, ANALYSES)
     try:
@@ -42,12 +45,13 @@ def grow(corpus: Path, cache: Path, real: int, articles: int) -> None:
 
 
 def _made_up(
-    models: Sequence[LinkedArticle], files: Sequence[CorpusFile], keys: dict[str, bytes]
-) -> dict[bytes, LinkedArticle]:
+    models: Sequence[Analysis], files: Sequence[CorpusFile], keys: dict[str, bytes]
+) -> dict[bytes, Analysis]:
     made = {}
     for file in files:
         pick = random.Random(file.article_id)
-        made[keys[file.article_id]] = _renamed(pick.choice(models), file, pick)
+        model = pick.choice(models)
+        made[keys[file.article_id]] = replace(model, linked=_renamed(model.linked, file, pick))
     return made
 
 

@@ -4,25 +4,16 @@ import random
 
 import pytest
 
-from pipeline.article import Article
-from pipeline.findings import Findings, LinkedArticle, LocalPerson
+from pipeline.findings import LocalPerson, Locals
 from pipeline.resolve.people import resolve_people, slug
 
 
 def article(article_id, municipality, *people):
-    return LinkedArticle(
-        findings=Findings(Article(article_id, f"{article_id}.txt", "0", ""), article_id, (), 0),
-        municipality_code=municipality,
-        programmes=(),
-        people=tuple(
-            LocalPerson(name, (name,), role, organisation, (n,))
-            for n, (name, role, organisation) in enumerate(people)
-        ),
-        figure_programmes=(),
-        figure_places=(),
-        quotes=(),
-        factors=(),
+    told = tuple(
+        LocalPerson(name, (name,), role, organisation, (n,))
+        for n, (name, role, organisation) in enumerate(people)
     )
+    return Locals(article_id, municipality, (), told, ())
 
 
 @pytest.mark.parametrize(
@@ -101,7 +92,7 @@ def test_identifiers_do_not_depend_on_anything_but_the_articles():
     expected = resolve_people(articles)
     shuffled = list(articles)
     random.Random(3).shuffle(shuffled)
-    again = resolve_people(sorted(shuffled, key=lambda one: one.findings.article.id))
+    again = resolve_people(sorted(shuffled, key=lambda one: one.article_id))
     assert again == expected
     assert len({person.person_id for person in expected.merged}) == len(expected.merged)
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.article import Article, Span
-from pipeline.findings import Findings, LinkedArticle, LocalProgramme
+from pipeline.findings import LocalProgramme, Locals
 from pipeline.resolve.programmes import name_key, resolve_programmes, slug
 from pipeline.vocab import ProgrammeKind, TargetGroup
 
@@ -30,9 +29,8 @@ def local(name: str, **facts: Any) -> LocalProgramme:
     return LocalProgramme(name=name, **{**values, **facts})
 
 
-def article(name: str, *programmes: LocalProgramme) -> LinkedArticle:
-    found = Findings(Article(name, f"{name}.txt", "", "text"), name, (Span(0, 4),), 1)
-    return LinkedArticle(found, None, programmes, (), (), (), (), ())
+def article(name: str, *programmes: LocalProgramme) -> Locals:
+    return Locals(name, None, programmes, (), ())
 
 
 def test_one_programme_in_two_articles_has_all_facts() -> None:
@@ -130,16 +128,12 @@ def test_identifiers_are_unique_and_do_not_depend_on_order() -> None:
         for n in range(12)
     ]
     straight = resolve_programmes(articles)
-    by_article = {
-        articles[a].findings.article.id: i for (a, p), i in straight.ids.items() if p == 0
-    }
+    by_article = {articles[a].article_id: i for (a, p), i in straight.ids.items() if p == 0}
     shuffled = list(articles)
     random.Random(3).shuffle(shuffled)
-    shuffled.sort(key=lambda one: one.findings.article.id)
+    shuffled.sort(key=lambda one: one.article_id)
     again = resolve_programmes(shuffled)
-    assert {
-        shuffled[a].findings.article.id: i for (a, p), i in again.ids.items() if p == 0
-    } == by_article
+    assert {shuffled[a].article_id: i for (a, p), i in again.ids.items() if p == 0} == by_article
     identifiers = [one.programme_id for one in straight.merged]
     assert len(identifiers) == len(set(identifiers))
     assert identifiers == sorted(identifiers)

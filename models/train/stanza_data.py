@@ -23,6 +23,8 @@ NAME_CORPORA = ("webnews2012", "sucx3")
 # Of each corpus as it stands and so many times in the dress of today's news (``augment.py``).
 TREE_COPIES = 3
 NAME_COPIES = 2
+# Sentences from templates in the last stages.
+TEMPLATES = 1_200
 
 
 def write_all(data: Path, vectors: Path, work: Path, seed: int = 11) -> None:
@@ -45,11 +47,26 @@ def write_all(data: Path, vectors: Path, work: Path, seed: int = 11) -> None:
     write_names(names, work / "names-train.json")
     dev = [s for name in NAME_CORPORA for s in corpus.names(data, name, "dev")]
     write_names(dev + corpus.talbanken(data, "dev"), work / "names-dev.json")
+    write_names(news_names(data, gazetteer, seed + 20), work / "names-news.json")
+    news = corpus.names(data, "webnews2012", "dev") + corpus.talbanken(data, "dev")
+    write_names(news, work / "names-news-dev.json")
 
     text = work / "text.txt"
     if not text.is_file():
         write_text(data, text)
     write_vectors(common_words(text, trees + names, WORDS), vectors, work / "vectors.txt")
+
+
+def news_names(data: Path, gazetteer: Gazetteer, seed: int) -> list[Sentence]:
+    """For the last stages: news twice as it stands and once changed, and less of the rest. SUC's
+    ``MISC`` is another thing than that of the news: sentences with it are left out.
+    """
+    news, both = (corpus.training_names(data, NAME_CORPORA[:n]) for n in (1, 2))
+    suc = [s for s in both[len(news) :] if not any(w.entity.endswith("MISC") for w in s.words)]
+    trees = [s for s in corpus.talbanken(data, "train") if s.names]
+    augmenter = Augmenter(gazetteer, random.Random(seed))
+    changed = list(map(augmenter, news))
+    return [*news, *news, *changed, *suc, *map(augmenter, trees), *augmenter.invented(TEMPLATES)]
 
 
 def word_types(sentences: Iterable[Sentence], length: int = 50) -> Iterator[Sentence]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import spacy
 
-from models.train.corpus import talbanken
+from models.train.corpus import Sentence, talbanken
 from models.train.lemmas import write_lemmas
+from models.train.stanza_forms import write_forms
+from pipeline.tag import stanza_tags
 from pipeline.tag.stanza_vectors import FOLDER
 
 PACKAGE = "insats"
@@ -44,10 +48,26 @@ def pack(work: Path, data: Path, vectors: Path, out: Path) -> None:
         _copy(work / name / f"{name}.pt", files[name])
     resources = json.dumps(_resources(files), indent=2, sort_keys=True)
     (fresh / "resources.json").write_text(resources + "\n", encoding="utf-8")
-    write_lemmas(talbanken(data, "train"), fresh)
+    treebank = talbanken(data, "train")
+    write_lemmas(treebank, fresh)
+    write_tags(treebank, fresh)
+    write_forms(treebank, combinations(treebank), data, vectors, fresh)
     _copy_floret(vectors, fresh / FOLDER)
     shutil.rmtree(out, ignore_errors=True)
     fresh.replace(out)
+
+
+def combinations(sentences: Iterable[Sentence]) -> list[tuple[str, str, str, int]]:
+    """The combinations of the three tags in a treebank and their counts, commonest first."""
+    counts = Counter((w.upos, w.xpos, w.feats) for s in sentences for w in s.words)
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(*tags, count) for tags, count in rows]
+
+
+def write_tags(sentences: Iterable[Sentence], folder: Path) -> None:
+    """The combinations, for the adapter to choose among."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in combinations(sentences))
+    (folder / stanza_tags.FILE).write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 def _copy_floret(model: Path, folder: Path) -> None:

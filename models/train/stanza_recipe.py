@@ -12,10 +12,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.train.stanza_data import write_all
 from models.train.stanza_pack import pack, write_pretrain
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Options of one run, and its training and development files where they are others."""
+
+    options: str = ""
+    files: tuple[str, str] | None = None
+
 
 STEPS = ("data", "vectors", "pos", "depparse", "lemma", "ner", "pack")
 _SHORT = "sv_insats"
@@ -26,7 +36,7 @@ _SIZES = {
     "pos": (
         "--hidden_dim 160 --char_hidden_dim 100 --char_emb_dim 50 --share_hid "
         "--deep_biaff_hidden_dim 200 --dropout 0.3 --word_dropout 0.15 --batch_size 50 "
-        "--word_cutoff 12 --fix_eval_interval --eval_interval 250 --max_steps 1250"
+        "--word_cutoff 12"
     ),
     # Tags and vectors tell the parser what the letters would; without them it takes half the time.
     "depparse": (
@@ -41,16 +51,39 @@ _SIZES = {
         "--dropout 0.3 --emb_dropout 0.3"
     ),
     "ner": (
-        "--hidden_dim 128 --char_hidden_dim 64 --char_emb_dim 50 --no_emb_finetune "
-        "--optim adam --lr 0.003 --word_dropout 0.05 --dropout 0.4 --batch_size 64 "
-        "--max_batch_words 1600 --max_steps 1200 --eval_interval 200 --patience 2 "
-        "--pretrain_max_vocab 250000"
+        "--hidden_dim 128 --char_hidden_dim 64 --char_emb_dim 50 --optim adam --batch_size 64 "
+        "--max_batch_words 1600 --pretrain_max_vocab 250000"
     ),
 }
+_NEWS = ("names-news.json", "names-news-dev.json")
 # The parser lowers its rate by itself; the taggers go on from what they have (stanza_continue.py).
-_SECOND = {
-    "pos": "--lr 0.001 --eval_interval 200 --max_steps 600",
-    "ner": "--lr 0.0008 --eval_interval 150 --patience 1 --max_steps 1200",
+# Names first get to know all corpora with the vectors as they are, then the news, where each word
+# also has an embedding of its own: without it, few organisations are remembered.
+_STAGES = {
+    "pos": (
+        Stage("--fix_eval_interval --eval_interval 250 --max_steps 1250"),
+        Stage("--fix_eval_interval --lr 0.001 --eval_interval 200 --max_steps 600"),
+    ),
+    "ner": (
+        Stage(
+            "--no_emb_finetune --lr 0.003 --word_dropout 0.05 --dropout 0.4 "
+            "--max_steps 1200 --eval_interval 200 --patience 2"
+        ),
+        Stage(
+            "--no_emb_finetune --lr 0.0008 --word_dropout 0.05 --dropout 0.4 "
+            "--max_steps 1200 --eval_interval 150 --patience 1"
+        ),
+        Stage(
+            "--lr 0.001 --word_dropout 0.05 --dropout 0.4 "
+            "--max_steps 1000 --eval_interval 150 --patience 2",
+            _NEWS,
+        ),
+        Stage(
+            "--lr 0.0008 --word_dropout 0.1 --dropout 0.5 "
+            "--max_steps 700 --eval_interval 100 --patience 2",
+            _NEWS,
+        ),
+    ),
 }
 _ENTRY = {
     "pos": "stanza.models.tagger",
@@ -66,21 +99,21 @@ _FILES = {
 }
 
 
-def command(step: str, work: Path, steps: int | None = None, second: bool = False) -> list[str]:
+def command(step: str, work: Path, steps: int | None = None, stage: int = 0) -> list[str]:
     """The call that trains one processor, or trains it on. ``steps`` cuts it short, to try it."""
     line = [sys.executable, "-m", _ENTRY[step]]
-    if second:
-        start = str(work / step / _first(step))
+    if stage:
+        start = str(work / step / _before(step, stage))
         line = [sys.executable, "-m", "models.train.stanza_continue", _ENTRY[step], start]
-    train, dev = (str(work / name) for name in _FILES[step])
+    one = stages(step)[stage]
+    train, dev = (str(work / name) for name in one.files or _FILES[step])
     line += ["--shorthand", _SHORT, "--seed", "1234", "--train_file", train, "--eval_file", dev]
     line += ["--save_dir", str(work / step), "--save_name", f"{step}.pt", *_SIZES[step].split()]
     if step != "lemma":
         line += ["--wordvec_pretrain_file", str(work / "pretrain.pt")]
     if step in {"pos", "depparse"}:
         line += ["--lang", "sv"]
-    if second:
-        line += _SECOND[step].split()
+    line += one.options.split()
     if steps is not None and step == "lemma":
         line += ["--num_epoch", "1"]
     elif steps is not None:
@@ -88,17 +121,22 @@ def command(step: str, work: Path, steps: int | None = None, second: bool = Fals
     return line
 
 
-def _first(step: str) -> str:
-    return f"{step}.first.pt"
+def stages(step: str) -> tuple[Stage, ...]:
+    """One or more runs, each from where the one before it ended."""
+    return _STAGES.get(step, (Stage(),))
+
+
+def _before(step: str, stage: int) -> str:
+    return f"{step}.{stage}.pt"
 
 
 def train(step: str, work: Path, steps: int | None = None) -> None:
     """Run one step; on one thread, so that a run repeats itself."""
     environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
-    for second in (False, True) if step in _SECOND else (False,):
-        if second:
-            (work / step / f"{step}.pt").replace(work / step / _first(step))
-        line = command(step, work, steps, second)
+    for stage in range(len(stages(step))):
+        if stage:
+            (work / step / f"{step}.pt").replace(work / step / _before(step, stage))
+        line = command(step, work, steps, stage)
         print(f"{step}: python {' '.join(line[1:])}", flush=True)
         subprocess.run(line, check=True, env=environment)
 

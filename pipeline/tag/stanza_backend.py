@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ModelError
+from pipeline.tag import stanza_forms, stanza_tags
 from pipeline.tag.assemble import Analysis, Words, entity_label, one_root
 from pipeline.tag.lemmas import FILE, Lemmas
+from pipeline.tag.stanza_forms import Forms
+from pipeline.tag.stanza_tags import Combinations
 from pipeline.tag.stanza_vectors import FOLDER, Floret
 
 _PROCESSORS = "tokenize,pos,lemma,depparse,ner"
@@ -42,7 +45,8 @@ class StanzaBackend:
     @cached_property
     def identity(self) -> str:
         digest = hashlib.sha256()
-        beside = [*(self._folder / FOLDER).rglob("*"), self._folder / FILE]
+        tables = [self._folder / name for name in (FILE, stanza_tags.FILE, stanza_forms.FILE)]
+        beside = [*(self._folder / FOLDER).rglob("*"), *tables]
         for path in [
             *sorted((self._folder / "sv").rglob("*.pt")),
             *sorted(path for path in beside if path.is_file()),
@@ -59,7 +63,7 @@ class StanzaBackend:
         # More threads would change the last bits of a result, and with them now and then a tag.
         torch.set_num_threads(1)
         try:
-            return stanza.Pipeline(
+            nlp = stanza.Pipeline(
                 "sv",
                 dir=str(self._folder),
                 processors=_PROCESSORS,
@@ -73,6 +77,10 @@ class StanzaBackend:
                 f"{self._folder}: cannot be loaded as a Stanza pipeline ({error}); "
                 "it needs the processors pos, lemma, depparse and ner"
             ) from error
+        if combinations := Combinations.of(self._folder):
+            forms = Forms.of(self._folder, combinations.rows)
+            combinations.bind(nlp.processors["pos"].trainer, forms)
+        return nlp
 
     @cached_property
     def _lemmas(self) -> Lemmas | None:

@@ -9,7 +9,8 @@ import pytest
 
 from models.train import stanza_data
 from models.train.corpus import Sentence, Word, read_conllu
-from models.train.stanza_recipe import STEPS, command
+from models.train.stanza_continue import fitting
+from models.train.stanza_recipe import STEPS, command, stages
 
 TREE = Sentence(
     "s-1",
@@ -85,9 +86,49 @@ def test_a_step_is_a_call_with_fixed_seed_and_no_test_split(step: str, files: se
 
 
 def test_a_tagger_goes_on_from_its_own_weights_at_a_lower_rate() -> None:
-    first, second = (command("pos", Path("work"), second=second) for second in (False, True))
+    first, second = (command("pos", Path("work"), stage=stage) for stage in (0, 1))
     assert "stanza.models.tagger" in first
     assert "models.train.stanza_continue" in second
-    assert "work/pos/pos.first.pt" in second
+    assert "work/pos/pos.1.pt" in second
     assert "work/pos/pos.pt" not in first
     assert second[second.index("--lr") + 1] == "0.001"
+
+
+def test_names_go_on_with_the_news_and_an_embedding_of_each_word() -> None:
+    lines = [command("ner", Path("work"), stage=stage) for stage in range(len(stages("ner")))]
+    tuned = ["--no_emb_finetune" not in line for line in lines]
+    on_news = ["work/names-news.json" in line for line in lines]
+    assert tuned == on_news == [False, False, True, True]
+
+
+def test_what_fits_is_taken_over_by_name() -> None:
+    torch = pytest.importorskip("torch")
+    tags = {"_id2unit": {0: ["O", "B-PER", "B-LOC"]}}
+    saved = {
+        "vocab": {"char": {"_id2unit": ["a", "b", "ö"]}, "tag": tags},
+        "model": {
+            "charmodel.char_emb.weight": torch.tensor([[1.0], [2.0], [3.0]]),
+            "tag_clfs.0.bias": torch.tensor([1.0, 2.0, 3.0]),
+            "crits.0._transitions": torch.arange(9.0).reshape(3, 3),
+            "lstm.weight": torch.ones(2, 2),
+            "delta_emb.weight": torch.ones(5, 2),
+        },
+    }
+    ours = {
+        "charmodel.char_emb.weight": torch.zeros(3, 1),
+        "tag_clfs.0.bias": torch.zeros(4),
+        "crits.0._transitions": torch.zeros(4, 4),
+        "lstm.weight": torch.zeros(2, 2),
+        "delta_emb.weight": torch.zeros(9, 2),
+    }
+    units = {"char": ["b", "a", "x"], "tag": ["B-LOC", "O", "B-ORG", "B-PER"]}
+    taken = fitting(saved, ours, units)
+    assert taken["charmodel.char_emb.weight"].tolist() == [[2.0], [1.0], [0.0]]
+    assert taken["tag_clfs.0.bias"].tolist() == [3.0, 1.0, 0.0, 2.0]
+    assert taken["crits.0._transitions"].tolist() == [
+        [8.0, 6.0, 0.0, 7.0],
+        [2.0, 0.0, 0.0, 1.0],
+        [0.0, 0.0, 0.0, 0.0],
+        [5.0, 3.0, 0.0, 4.0],
+    ]
+    assert set(ours) - set(taken) == {"delta_emb.weight"}

@@ -159,6 +159,24 @@ def test_plain_description_is_no_factor(tag: Tag, text: str) -> None:
     assert list(factors.find(tagged)) == []
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Projektet pågår i tre år.",
+        "Föreningen har 200 medlemmar.",
+        "Varje deltagare får en individuell plan.",
+        "Vi hade en workshop om bemötande.",
+        "Kursen omfattar svenska, data och samhällskunskap.",
+        "Lokalen ligger mitt i centrum.",
+        "Anmälan görs till handläggaren senast i maj.",
+        "Jag är uppvuxen i Kiruna och har tre barn.",
+    ],
+)
+def test_the_strongest_sentence_of_a_plain_page_is_no_factor(tag: Tag, statement: str) -> None:
+    around = "Projektet Vändan startade 2022 och har 40 deltagare. Det drivs av kommunen."
+    assert list(factors.find(tag(f"Så går det\n\n{around}\n\n{statement}"))) == []
+
+
 def test_evidence_lies_in_the_text_without_the_reported_clause(tag: Tag) -> None:
     tagged = tag("Kort nytt\n\n– Nyckeln är tät kontakt med coachen, säger Ulla Berg.\n")
     found = [tagged.cut(factor.span) for factor in factors.find(tagged)]

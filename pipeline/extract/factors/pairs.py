@@ -22,6 +22,7 @@ from pipeline.vocab import FactorCode
 NEAR = 3  # sentences on either side
 LIKELY = 3  # codes of a sentence that are looked at, besides those named in so many words
 NAMED = 0.8
+LEAST = -2.0  # log odds; a sentence that asserts less holds no factor, however plain the article
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def pairs(
     told = [_mixed(one) for one in judged]
     around = _Around(told, [sigmoid(x) for x in asserted])
     for i, one in enumerate(judged):
+        if one.asserted < LEAST:
+            continue
         whole = shares(one.own)
         parts = [shares(part) for part in one.parts]
         order = np.argsort(-told[i], kind="stable")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.article import Span, TaggedArticle
 from pipeline.findings import PersonMention
-from pipeline.swedish.nouns import BodyKind, Rank, Role, body_of, is_document, role_of
+from pipeline.swedish.documents import is_document
+from pipeline.swedish.nouns import BodyKind, Rank, Role, body_of, role_of
 from pipeline.swedish.person_names import NameSpan, plain_name
 from pipeline.swedish.speakers import ORG_ENDINGS, SpeakerReader
 from pipeline.swedish.words import words

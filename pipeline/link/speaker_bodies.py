@@ -10,7 +10,8 @@ from pipeline.article import Span, TaggedArticle
 from pipeline.findings import PlaceMention
 from pipeline.link.municipalities import body_of as municipality_body
 from pipeline.link.places import main_municipality
-from pipeline.swedish.nouns import BodyKind, body_of, without_genitive
+from pipeline.swedish.inflected import without_genitive
+from pipeline.swedish.nouns import BodyKind, body_of
 from pipeline.vocab import PlaceLevel
 
 # "myndigheten" after "Arbetsförmedlingen": named bodies that a general noun can take up again.

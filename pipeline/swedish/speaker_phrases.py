@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from pipeline.article import Span, TaggedArticle, Token
-from pipeline.swedish.nouns import BodyKind, Form, body_of, is_document, role_of, without_genitive
+from pipeline.swedish.documents import is_document
+from pipeline.swedish.inflected import Form, without_genitive
+from pipeline.swedish.nouns import BodyKind, body_of, role_of
 from pipeline.swedish.person_names import NameSpan, person_names
 from pipeline.swedish.words import words
 

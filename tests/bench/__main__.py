@@ -12,7 +12,7 @@ def main() -> None:
     """Parse and run."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000, help="size of the synthetic corpus")
-    parser.add_argument("--real", type=int, default=400, help="how many of them are extracted")
+    parser.add_argument("--real", type=int, default=800, help="how many of them are extracted")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--site", type=int, default=20_000, help="articles that the site shows")
     arguments = parser.parse_args()

@@ -70,8 +70,6 @@ def claims(articles: int, real: int, workers: int, folder: Path | None = None) -
             before = lexicon.read_text(encoding="utf-8")
             lexicon.write_text(_without_a_line(before), encoding="utf-8")
             claim(f"{name} changed ({real})", first / 5, first)
-            lexicon.write_text(before, encoding="utf-8")
-            _extract(work, workers)
         _run(work, ["-m", "tests.bench.grown", "corpus", "build/cache", str(real), str(articles)])
         _extract(work, workers)
         print(f"grown to {articles} articles", flush=True)

@@ -4,8 +4,9 @@ import pytest
 
 from pipeline.extract import people
 from pipeline.lexicon.load import load
+from pipeline.swedish.documents import is_document
 from pipeline.swedish.names import gender_of, is_given_name, same_name, words_alike
-from pipeline.swedish.nouns import OrganisationNoun, RoleNoun, body_of, is_document, role_of
+from pipeline.swedish.nouns import OrganisationNoun, RoleNoun, body_of, role_of
 
 
 def found(tag, text):

@@ -6,7 +6,8 @@ from pipeline.article import Sentence
 from pipeline.extract.quotes.attribution import has_particle, verb_at
 from pipeline.extract.quotes.said import Said
 from pipeline.extract.quotes.subject import subject_of
-from pipeline.swedish.nouns import body_of, is_document, role_of
+from pipeline.swedish.documents import is_document
+from pipeline.swedish.nouns import body_of, role_of
 from pipeline.swedish.reporting import (
     Frame,
     ReportingVerb,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.article import Sentence, Token
-from pipeline.swedish.nouns import is_document
+from pipeline.swedish.documents import is_document
 from pipeline.swedish.reporting import is_finite
 from pipeline.swedish.speakers import SpeakerKind, SpeakerPhrase, SpeakerReader
 from pipeline.swedish.words import words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.extract.programmes.lexicons import trigger_form
-from pipeline.findings import LocalProgramme, MentionRole
+from pipeline.extract.programmes.lexicons import formative_of, trigger_form
+from pipeline.findings import LocalProgramme, MentionRole, ProgrammeMention
 from pipeline.link.clusters import GENERIC
 from pipeline.link.funders import funder
 from pipeline.link.groups import target_groups
@@ -59,11 +59,31 @@ _REFERENCE = {
 }
 # "Fyren startade som ett pilotprojekt": said of the name itself.
 _PREDICATE = re.compile(
-    r"[\"']?(?:,? som)?\s(?:är|var|blir|blev|startade som|började som|drivs som|bedrivs som|fungerar som)\s"
-    r"(?:nu |alltså |också |egentligen |i grunden )?(?:ett|en|kommunens|stadens|vårt?|[\w-]+s)\s"
+    r"[\"']?(?:\s\([^()\n]{1,60}\))?(?: i [A-ZÅÄÖ]\w+(?: kommun)?)?(?:,? som)?\s"
+    r"(?:är|var|blir|blev|startade som|började som|drivs som|bedrivs som|fungerar som)\s"
+    r"(?:nu |alltså |också |egentligen |i grunden )?"
+    r"(?:(?:ett|en|kommunens|stadens|vårt?|[\w-]+s)\s|(?<=\bsom\s))"
     r"(?:[a-zåäö-]+,?\s){0,4}?([a-zåäö-]+)\b"
 )
 _PREDICATED = 3.0
+# "Fyren, som verksamheten heter": the name of what the noun says.
+_CALLED = re.compile(
+    r"[\"']?,? som (?:[a-zåäö]+ )?([a-zåäö]+) "
+    r"(?:heter|kallas|döptes till|fick heta|har döpts till|fått heta|går under)\b"
+)
+_CALLED_SO = 4.0
+# "Metoden är Supported Employment".
+_IS_CALLED = re.compile(
+    r"\b([a-zåäö]+) (?:är|heter|kallas|döptes till|fick namnet)\s[\"']?$", re.IGNORECASE
+)
+# "Bryggan är ett samarbete mellan …" says who runs it more than what it is.
+_TOGETHER = frozenset(("samarbete", "samverkan", "partnerskap"))
+_TOLD_TOGETHER = 1.0
+_GRANTS = re.compile(
+    r"fond|vinnova|samordningsförbund|finsam|länsstyrelse|tillväxtverk", re.IGNORECASE
+)
+# A name given without a noun ("Jobblinjen kallas den") has its kind from its last part.
+_BARE_NAMING = frozenset(("naming-verb", "inverted-naming", "run-relative"))
 # "en fortsättning på fjolårets förstudie": another thing.
 _OTHER_THING = re.compile(
     r"\b(?:fortsättning(?:en)? på|efterföljare till|avlöser|ersätter|bygger (?:vidare )?på|påminner om|"
@@ -144,7 +164,9 @@ def kind(scene: Scene, number: int) -> ProgrammeKind:
             vote = _DESCRIPTION if one.firm else _NAME
             if one.firm and index < first:
                 vote = _ANNOUNCEMENT
-        elif mention.rule.split("+")[0] not in _SHAPES:
+            elif one.firm and not _TOGETHER.isdisjoint(mention.name.lower().split()[:3]):
+                vote = _TOLD_TOGETHER
+        elif mention.rule.split("+")[0] not in _SHAPES and not _is_shape(mention):
             vote = 0.0 if named else _NAME
             named = True
         elif mention.kind in _SHAPED:
@@ -152,8 +174,8 @@ def kind(scene: Scene, number: int) -> ProgrammeKind:
         else:
             continue
         votes[mention.kind] = votes.get(mention.kind, 0.0) + vote
-    for told in _predicates(scene, number):
-        votes[told] = votes.get(told, 0.0) + _PREDICATED
+    for told, vote in _predicates(scene, number).items():
+        votes[told] = votes.get(told, 0.0) + vote
     if one.firm:
         project = ProgrammeKind.PROJECT
         words = min(len(_PROJECT_ROLES.findall(_about(scene, number))), _MOST_ROLES)
@@ -161,24 +183,56 @@ def kind(scene: Scene, number: int) -> ProgrammeKind:
             votes[project] = votes.get(project, 0.0) + words
     if votes and max(votes.values()) >= _ENOUGH:
         return max(votes, key=lambda code: votes[code])
-    if _PLACE_TO_COME.search(_about(scene, number)):
+    shaped = _shape_of_a_part(one)
+    if shaped is not None:
+        return shaped
+    if _PLACE_TO_COME.search(_mentioning(scene, number)):
         return ProgrammeKind.SERVICE
-    return _usual(scene)
+    return _usual(scene, _GRANTS.search(funder(scene, number) or "") is not None)
 
 
-def _predicates(scene: Scene, number: int) -> set[ProgrammeKind]:
-    """The kinds that follow ``är en`` right after a name."""
-    found: set[ProgrammeKind] = set()
+def _shape_of_a_part(one: Cluster) -> ProgrammeKind | None:
+    """``Jobbtorget Väster``: another word of the name says what it is."""
+    for word in one.name.split()[:-1]:
+        entry = formative_of(word) if word[:1].isupper() else None
+        if entry is not None and entry.kind in _SHAPED:
+            return entry.kind
+    return None
+
+
+def _is_shape(mention: ProgrammeMention) -> bool:
+    entry = formative_of(mention.name.split()[-1])
+    bare = mention.rule.split("+")[0] in _BARE_NAMING
+    return bare and entry is not None and entry.kind is mention.kind
+
+
+def _predicates(scene: Scene, number: int) -> dict[ProgrammeKind, float]:
+    """The kinds that follow ``är en`` or ``som`` right after a name, with their votes."""
+    found: dict[ProgrammeKind, float] = {}
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index]
         if mention.role is MentionRole.REFERENCE:
             continue
         end = scene.in_sentence(scene.sentence_of(index)).end
-        match = _PREDICATE.match(scene.text[mention.span.end : end])
-        form = trigger_form(match[1]) if match else None
-        if form is not None and form.trigger.kind is not None:
-            found.add(form.trigger.kind)
+        following = scene.text[mention.span.end : end]
+        for pattern, vote in ((_PREDICATE, _PREDICATED), (_CALLED, _CALLED_SO)):
+            match = pattern.match(following)
+            form = trigger_form(match[1]) if match else None
+            if form is not None and form.trigger.kind is not None:
+                together = form.trigger.noun in _TOGETHER
+                found[form.trigger.kind] = _TOLD_TOGETHER if together else vote
+        told = _IS_CALLED.search(scene.text[max(0, mention.span.start - 60) : mention.span.start])
+        form = trigger_form(told[1]) if told else None
+        if form is not None and form.definite and not form.plural:
+            found[form.trigger.kind] = _CALLED_SO
     return found
+
+
+def _mentioning(scene: Scene, number: int) -> str:
+    """The sentences that name it, each with the one after."""
+    named = {scene.sentence_of(i) for i in scene.clusters[number].mentions}
+    near = named | {i + 1 for i in named if i + 1 in set(scene.sentences_about(number))}
+    return " ".join(scene.sentence_text(i) for i in sorted(near))
 
 
 def _about(scene: Scene, number: int) -> str:
@@ -190,8 +244,11 @@ def _says_kind(noun: str) -> bool:
     return noun in GENERIC and noun != "kursen"
 
 
-def _usual(scene: Scene) -> ProgrammeKind:
-    """The word the article uses for what it tells of, where it never says it of this one."""
+def _usual(scene: Scene, granted: bool) -> ProgrammeKind:
+    """The word the article uses for what it tells of, where it never says it of this one.
+
+    Without any such word, what a fund has granted money to is a project.
+    """
     counts: Counter[ProgrammeKind] = Counter(
         m.kind
         for m in scene.mentions
@@ -202,4 +259,6 @@ def _usual(scene: Scene) -> ProgrammeKind:
     best, count = max(
         counts.items(), key=lambda item: (item[1], -list(ProgrammeKind).index(item[0]))
     )
-    return best if count else ProgrammeKind.MEASURE
+    if count:
+        return best
+    return ProgrammeKind.PROJECT if granted else ProgrammeKind.MEASURE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.article import Span
+from pipeline.swedish.names import gender_of
 from pipeline.vocab import TargetGroup
 
 _WORK = (
@@ -30,8 +31,42 @@ DEFINES = tuple(
 _STATISTICS = re.compile(
     r"(?:procent|%)[^.]{0,30}arbetslösa|\barbetslöshet\w* (?:bland|för|hos|i|har)|(?:det|där) finns \S+ arbetslösa|"
     r"(?:lägre|högre|minskad|ökad) arbetslöshet|ungdomsarbetslöshet|jämför\w*|kontrollgrupp|statistik|"
-    r"\bsiffran (?:\d|är)|är den (?:ännu )?(?:högre|lägre)|utfallet",
+    r"\bsiffran (?:\d|är)|är den (?:ännu )?(?:högre|lägre)|utfallet|"
+    r"\b(?:över|under)representera\w*",
     re.IGNORECASE,
+)
+# "Antalet långtidsarbetslösa steg"; what a programme is to bring down or up is its aim.
+_NUMBER_OF = re.compile(r"\b(?:antalet|andelen)\s(?:\w+\s)?$", re.IGNORECASE)
+_BRINGS = re.compile(
+    r"\b(?:(?:ska|skulle|vill|att|kan|för att) (?:\w+ )?|syftar till att )"
+    r"(?:minska|sänka|halvera|öka|höja|få (?:ned|ner|upp))"
+    r"(?: \w+)? (?:antalet|andelen)",
+    re.IGNORECASE,
+)
+# "I november var 49 invånare arbetslösa": how many there are, not who takes part.
+_THERE_ARE = re.compile(
+    r"\b(?:är|var|finns|fanns|går|gick|står|stod|blev|blir|har|hade)\s(?:[\w§]+\s){0,3}?"
+    r"(?:\d[\d ]*|\w*(?:hundra|tusen|tusental\w*|hundratal\w*|miljoner|tio|ton)|"
+    r"två|tre|fyra|fem|sex|sju|åtta|nio|elva|tolv)\s(?:(?!(?:för|åt|till|med|mot)\s)[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_IN_THE_AREA = re.compile(
+    r"\w*\s(?:här )?i (?:kommunen|länet|staden|landet|regionen|sverige|dag)\s*(?:[.,;]|$)",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\b(?:finns|fanns) (?:det )?(?:\w+ )?"
+    r"(?:gott om|många|fler|få|en stor grupp|tusentals|hundratals)\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+# "Syftet är att minska arbetslösheten bland unga": told as an aim, not counted.
+_FIGHTS = re.compile(
+    r"\b(?:att|ska|skulle|vill|kan) (?:\w+ )?(?:minska|sänka|bekämpa|motverka|bryta|pressa|halvera|få (?:ned|ner|bukt))"
+    r"\b[^.;]{0,25}arbetslöshet\w* (?:bland|för|hos)",
+    re.IGNORECASE,
+)
+_TAKING_PART = re.compile(
+    r"\b(?:deltagar|deltog|deltar|deltagit|inskriv|skrivits in|projekt|plats)", re.IGNORECASE
 )
 _UNIT = re.compile(
     r"(?:enhet\w*|socialsekreterar\w*|handläggar\w*|kollegor\w*|avdelning\w*|chef\w*|ryms(?: även)?|område:?)\s+"
@@ -49,6 +84,10 @@ _COUNTED = re.compile(
 )
 _OUTCOME = re.compile(
     r"(?:som (?:aktivt |aktiva )?|eller |studier,? |till |vidare till |beviljats )$", re.IGNORECASE
+)
+# "Där syr tio kvinnor väskor": all who take part.
+_AT_WORK_THERE = re.compile(
+    r"\b(?:där|här)\s(?!är|var|finns|fanns|har|hade|får|fick)[a-zåäö]+r\s[\w]+\s$", re.IGNORECASE
 )
 _ALL_AGES = re.compile(r"^\w+ och (?:\w+ )?vuxna|^\w+(?:,| och) äldre|^\w+ såväl", re.IGNORECASE)
 _ONE_PERSON = re.compile(r"\b(?:hon|han|jag|min|mitt|mig|hennes|hans|henne|honom)\b", re.IGNORECASE)
@@ -74,10 +113,19 @@ _TOLD_OF_ONE = frozenset(
         TargetGroup.LONG_TERM_UNEMPLOYED,
     }
 )
+_OUT_OF_WORK = frozenset({TargetGroup.UNEMPLOYED, TargetGroup.LONG_TERM_UNEMPLOYED})
 # "en kock från Chile", "sjukpenning eller aktivitetsersättning"
 _ONE_FROM = re.compile(r"\b(?:en|ett)\s(?:[\w-]+\s){1,2}från\s?$", re.IGNORECASE)
 _SICKNESS_BENEFIT = re.compile(r"sjuk\w*[^.;]{0,60}aktivitetsersättning\w*$", re.IGNORECASE)
 _NAME_AFTER = re.compile(r"\s[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ]")  # "arbetssökande Eva Lind"
+# Told of one person: her own way, or what she is or was; a single word may be a programme's name.
+_OWN_WAY = re.compile(
+    r"\b([A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ]\w+)?(?: [A-ZÅÄÖ][\w-]+)* (?:[a-zåäö]+[, ]+){1,5}(?:sin|sitt|sina)\b"
+)
+_OWN_STATE = re.compile(
+    r"\b([A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ]\w+)?(?:(?: [A-ZÅÄÖ][\w-]+)+(?:, \d\d(?: år)?)?|, \d\d(?: år)?)"
+    r"(?:, ?som)?\s(?:(?:har(?: (?:varit|haft|levt|gått))?|är|var|hade|blev)\s(?:[\w-]+\s){0,3})?$"
+)
 _CHARGE = re.compile(r"\bkosta[rt]?(?:de)?\b", re.IGNORECASE)
 _RESULT = re.compile(r"beviljats|vidare till|gått till|lämnat", re.IGNORECASE)
 
@@ -85,11 +133,20 @@ _RESULT = re.compile(r"beviljats|vidare till|gått till|lämnat", re.IGNORECASE)
 def addressed(words: str, span: Span, group: TargetGroup) -> bool:
     """False where a group is counted, costs money, is one person or an office rather than addressed."""
     before = words[: span.start]
-    if _STATISTICS.search(words) or _UNIT.search(before) or is_bare(words, span, group):
+    counted = _STATISTICS.search(words) is not None and _FIGHTS.search(words) is None
+    if counted or _UNIT.search(before) or is_bare(words, span, group):
+        return False
+    if _NUMBER_OF.search(before) and not _BRINGS.search(before):
+        return False
+    if group in _TOLD_OF_ONE and _tells_of_a_named_one(before):
+        return False
+    if _inhabitants(words, span, group):
         return False
     if group is TargetGroup.BENEFIT_RECIPIENTS and _COSTS.search(before):
         return False
-    if group is TargetGroup.WOMEN and (_MEN.search(words) or _COUNTED.search(before)):
+    if group is TargetGroup.WOMEN and (
+        _MEN.search(words) or (_COUNTED.search(before) and not _AT_WORK_THERE.search(before))
+    ):
         return False
     if group is TargetGroup.WOMEN and re.match(
         r"\w* (?:var|är) (?:för )?(?:få|fler)", words[span.start :]
@@ -109,6 +166,26 @@ def addressed(words: str, span: Span, group: TargetGroup) -> bool:
         return False
     personal = _ONE_PERSON.search(words) is not None
     return not (personal and group in _TOLD_OF_ONE and not DEFINES[1].search(before))
+
+
+def _inhabitants(words: str, span: Span, group: TargetGroup) -> bool:
+    """``I november var 49 (arbetslösa)``, ``Det finns gott om (unga) i länet``: who lives there."""
+    before = words[: span.start]
+    here = _IN_THE_AREA.match(words, span.end) is not None
+    if _MANY.search(before) and here:
+        return True
+    if _THERE_ARE.search(before) is None or _TAKING_PART.search(words):
+        return False
+    return here or group in _OUT_OF_WORK
+
+
+def _tells_of_a_named_one(before: str) -> bool:
+    """``Ulla Mohlin berättar om sin väg från (sjukskrivning)``, ``Ulla, 60, som (förlorade jobbet)``."""
+    return any(
+        gender_of(match[1]) is not None
+        for pattern in (_OWN_WAY, _OWN_STATE)
+        for match in pattern.finditer(before)
+    )
 
 
 def is_bare(words: str, span: Span, group: TargetGroup) -> bool:

@@ -20,13 +20,22 @@ _TURNED_AWAY = re.compile(
 _NOT_FOR = re.compile(
     r"\b(?:inte (?!bara\b|enbart\b|minst\b|heller bara\b|längre bara\b|nödvändigtvis\b)(?:längre )?(?:till )?"
     r"(?:för|åt|till|riktad\w* (?:till|mot)|om)|inte (?:de|dem|några)|ing(?:en|et|a) [\w-]+ (?:för|åt|till))\s"
+    r"(?:[\w-]+,?\s){0,3}$|\b(?:behöver|måste|ska) (?:\w+ )?inte (?:längre )?(?:vara|ha|få|gå|stå)\s"
     r"(?:[\w-]+,?\s){0,3}$|\b(?:förutom|utom|till skillnad från|snarare än|och inte|men inte) (?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
+)
+# "Vi är inte längre till för ungdomar": takes back what is said of the group elsewhere.
+_NO_LONGER = re.compile(
+    r"\b(?:inte|ej) längre (?:\w+ )?(?:för|åt|till|mot)\s(?:[\w-]+,?\s){0,3}$", re.IGNORECASE
 )
 # "I grannkommunen satsar man i stället på seniorer": where a sentence names another place.
 _ELSEWHERE = re.compile(
     r"\b(?:i ?stället|däremot|liknande|likadan\w*|grannkommun\w*|grannen|motsvarande|medan|satsar|satsat|satsning på|"
     r"där (?:är|har|finns)|har (?:man|sedan länge|lagt|haft)|avvaktande|jämför\w*)\b",
+    re.IGNORECASE,
+)
+_ALIKE = re.compile(
+    r"\b(?:något liknande|liknande (?:verksamhet|projekt|insats|satsning)\w*|likadan\w*)",
     re.IGNORECASE,
 )
 # "Är du över 30? Vänd dig till …": a question and the answer that turns away.
@@ -37,12 +46,31 @@ _AWAY = re.compile(
 )
 # Parts of a crowd, told in passing: "Några är unga", "De flesta är kvinnor".
 SOME = re.compile(
-    r"\b(?:några (?:är|av|har)|de flesta|flertalet|majoritet\w*|flera av (?:dem|de)|en del (?:är|av|har)|"
+    r"\b(?:några (?:är|av|har)|den som behöver (?:läser|får|kan|går)|"
+    r"de flesta|flertalet|majoritet\w*|flera av (?:dem|de)|en del (?:är|av|har)|"
     r"(?:två|tre|fyra|fem|sex|sju|åtta|nio) av (?:\w+ )?(?:tre|fyra|fem|tio)|medelåldern|råkar|slump\w*)\b",
     re.IGNORECASE,
 )
 
 
+# "Kommunen har också en annan verksamhet för unga", "Hon har tidigare arbetat med nyanlända", "Frågan om …".
+_OTHER_WORK = re.compile(
+    r"\b(?:annan|annat|andra) (?:\w*verksamhet|\w*projekt|\w*insats|\w*satsning|stöd|program|kurs|enhet)\w*"
+    r"(?: \w+){0,3} (?:för|åt|till|som)\s(?:[\w-]+,?\s){0,3}$|"
+    r"\b(?:(?:har|hade) (?:\w+ )?tidigare|tidigare har \w+(?: \w+)?) "
+    r"(?:arbetat|jobbat|varit chef|varit ansvarig|lett)\b"
+    r"[^.;]*$|\b(?:arbetade|jobbade) (?:tidigare|förut) (?:med|som)\b[^.;]*$|"
+    r"\berfarenhet(?:er)? av (?:att )?(?:arbet|jobb|möt)\w*[^.;]*$|"
+    r"\b(?:frågan|debatten|diskussionen|föreläs\w*|forska\w*|avhandling\w*|uppsats\w*) om\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_OTHER_HELP = re.compile(
+    r"^[\w ]{0,40}\b(?:finns|får|har) (?:redan |också |numera )?(?:annat|andra) (?:stöd|insatser|projekt)\b",
+    re.IGNORECASE,
+)
+_IN_POLITICS = re.compile(
+    r"\b(?:partiet|oppositionen|motionär\w*|regeringen|riksdagen)\b", re.IGNORECASE
+)
 _BOUND = re.compile(r"[;:–]|,? (?:men|medan|däremot|dock)\b")
 
 
@@ -58,11 +86,31 @@ def turned_away(words: str, span: Span, following: str) -> bool:
     clause = _clause(words, span)
     if _TURNED_AWAY.search(words, clause.start, clause.end):
         return True
-    if _NOT_FOR.search(words[clause.start : span.start]):
+    before = words[clause.start : span.start]
+    if (
+        _NOT_FOR.search(before)
+        or _OTHER_WORK.search(before)
+        or _OTHER_HELP.search(words[span.end :])
+    ):
         return True
     return words.rstrip().endswith("?") and _AWAY.search(following) is not None
+
+
+def given_up(words: str, span: Span) -> bool:
+    """``Vi är inte längre till för ungdomar``: it was for them once."""
+    return _NO_LONGER.search(words[: span.start]) is not None
 
 
 def told_of_another_place(words: str) -> bool:
     """``Där har man i stället satsat på seniorer``: said of the place that the sentence names."""
     return _ELSEWHERE.search(words) is not None
+
+
+def told_of_politics(words: str) -> bool:
+    """``Partiet vill se fler satsningar på unga``: what politics asks for."""
+    return _IN_POLITICS.search(words) is not None
+
+
+def told_of_the_like(words: str) -> bool:
+    """``I Avesta finns något liknande``: said of another place, whichever the article's own is."""
+    return _ALIKE.search(words) is not None

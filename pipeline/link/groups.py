@@ -8,8 +8,16 @@ from dataclasses import dataclass
 
 from pipeline.article import BlockKind, Span
 from pipeline.link.group_address import DEFINES, addressed, is_bare
-from pipeline.link.group_exclusions import SOME, told_of_another_place, turned_away
+from pipeline.link.group_exclusions import (
+    SOME,
+    given_up,
+    told_of_another_place,
+    told_of_politics,
+    told_of_the_like,
+    turned_away,
+)
 from pipeline.link.group_words import groups_in
+from pipeline.link.programme_names import is_title
 from pipeline.link.scene import Scene
 from pipeline.vocab import TargetGroup
 
@@ -76,8 +84,8 @@ def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
         chosen = _own(scene, scene.umbrella)
     elif not chosen and number == scene.umbrella:
         chosen = {group for n in scene.parts for group in _own(scene, n)}
-    chosen = chosen or _headline(scene)
-    if chosen >= {TargetGroup.WOMEN} and scene.alone(number) and _women_from_abroad(scene):
+    chosen = chosen or _headline(scene, number)
+    if chosen >= {TargetGroup.WOMEN} and _women_from_abroad(scene, number):
         chosen = chosen | {TargetGroup.FOREIGN_BORN_WOMEN}
     if {TargetGroup.WOMEN, TargetGroup.FOREIGN_BORN} <= chosen:
         chosen = chosen | {TargetGroup.FOREIGN_BORN_WOMEN}
@@ -88,12 +96,22 @@ def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
     return tuple(sorted(chosen, key=list(TargetGroup).index))
 
 
-def _women_from_abroad(scene: Scene) -> bool:
+def _women_from_abroad(scene: Scene, number: int) -> bool:
     return any(
         group is TargetGroup.FOREIGN_BORN_WOMEN and addressed(scene.sentence_text(i), span, group)
-        for i in range(len(scene.focus))
-        for span, group in scene.groups_of(i)
+        for i in scene.territory(number)
+        for span, group in _own_part(scene, number, i)
     )
+
+
+def _given_up(scene: Scene, number: int) -> set[TargetGroup]:
+    """Groups that it was for once and is no more."""
+    return {
+        group
+        for i in scene.territory(number)
+        for span, group in _own_part(scene, number, i)
+        if given_up(scene.sentence_text(i), span)
+    }
 
 
 def _own(scene: Scene, number: int) -> set[TargetGroup]:
@@ -104,6 +122,8 @@ def _own(scene: Scene, number: int) -> set[TargetGroup]:
     hits = sorted(_hits(scene, number), key=lambda hit: (hit.level, hit.sentence))
     if not hits:
         return set()
+    gone = _given_up(scene, number)
+    hits = [hit for hit in hits if hit.group not in gone] or hits
     first = hits[0]
     reach = _STRETCH if first.level == 0 else 0
     return {
@@ -168,11 +188,15 @@ def _is_of_others(scene: Scene, number: int, sentence: int, span: Span) -> bool:
     following = scene.sentence_text(sentence + 1) if sentence + 1 < len(scene.focus) else ""
     if turned_away(words, span, following):
         return True
-    here = [place.code for place in scene.places_in(sentence)]
-    if not here or scene.municipality is None or scene.municipality in here:
+    if any(scene.sentence_of(i) == sentence for i in scene.clusters[number].mentions):
         return False
-    named = any(scene.sentence_of(i) == sentence for i in scene.clusters[number].mentions)
-    return not named and told_of_another_place(words)
+    if told_of_politics(words):
+        return True
+    here = [place.code for place in scene.places_in(sentence)]
+    if not here or scene.municipality in here:
+        return False
+    known = scene.municipality is not None
+    return told_of_the_like(words) or (known and told_of_another_place(words))
 
 
 def _is_near(scene: Scene, number: int, sentence: int) -> bool:
@@ -181,7 +205,7 @@ def _is_near(scene: Scene, number: int, sentence: int) -> bool:
     )
 
 
-def _headline(scene: Scene) -> set[TargetGroup]:
+def _headline(scene: Scene, number: int) -> set[TargetGroup]:
     """Groups of headline and lead, for a programme of which the text names none."""
     found: set[TargetGroup] = set()
     for sentence in scene.tagged.sentences:
@@ -189,15 +213,36 @@ def _headline(scene: Scene) -> set[TargetGroup]:
         if kind not in (BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.LEAD):
             break
         words = scene.sentence_text(sentence.i)
-        found.update(g for span, g in groups_in(words) if addressed(words, span, g))
+        found.update(
+            g
+            for span, g in groups_in(words)
+            if addressed(words, span, g) and not _is_of_others(scene, number, sentence.i, span)
+        )
     return found
 
 
 def _own_part(scene: Scene, number: int, sentence: int) -> list[tuple[Span, TargetGroup]]:
     """Groups in a sentence; where it tells of several programmes, those told of this one."""
     start = scene.in_sentence(sentence).start
+    found = [
+        (span, group, Span(span.start + start, span.end + start))
+        for span, group in scene.groups_of(sentence)
+    ]
     return [
         (span, group)
-        for span, group in scene.groups_of(sentence)
-        if scene.is_of(number, sentence, Span(span.start + start, span.end + start))
+        for span, group, place in found
+        if scene.is_of(number, sentence, place)
+        and not _in_another_name(scene, number, sentence, place)
     ]
+
+
+def _in_another_name(scene: Scene, number: int, sentence: int, place: Span) -> bool:
+    """``Hamnen, Lyktan och Ungdomsteamet``: the last name says nothing of its neighbours."""
+    own = scene.clusters[number].mentions
+    if sentence not in {scene.sentence_of(index) for index in own}:
+        return False
+    return any(
+        mention.span.start <= place.start and place.end <= mention.span.end and is_title(mention)
+        for index, mention in enumerate(scene.mentions)
+        if index not in own
+    )

@@ -45,6 +45,12 @@ def code_of_body(body: str) -> str | None:
     return None
 
 
+@cache
+def code_of_name(name: str) -> str | None:
+    """``Sotenäs`` → code; None for any other word."""
+    return next((entry.code for entry in _bodies().values() if entry.name == name), None)
+
+
 def only_municipality(text: str) -> str | None:
     """The one municipality that a page names as a body, be it in its foot: ``Växelnummer Höganäs kommun``."""
     codes = {code for match in _BODY.finditer(text) if (code := code_of_body(match[0])) is not None}

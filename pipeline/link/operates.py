@@ -57,6 +57,15 @@ _OUTSIDE = re.compile(
     r"följ(?:er|de) arbetet|kan komma att|prövas om)\b",
     re.IGNORECASE,
 )
+# "ett företag från Umeå", "konsulterna i Lund", "jobbar nu som väktare i Gävle": where somebody else is.
+_OTHERS_PLACE = re.compile(
+    r"\b\w*(?:företag|bolag|firma|byrå|konsult|forskare|föreläsare|expert)(?:et|en|er|erna)? från\s+$|"
+    r"\b\w*(?:konsult|byrå|universitet|högskola|forskare)(?:et|en|n|er|erna|bolag\w*|företag\w*)? "
+    r"(?:i|vid \w+ i)\s+$|\b(?:arbetar|jobbar|arbetade|jobbade) (?:nu |numera |i dag |sedan dess )?som "
+    r"[a-zåäö]+ (?:på [a-zåäö ]{3,30} )?i\s+$|\bgick (?:själv )?(?:utan jobb|arbetslös) i\s+$",
+    re.IGNORECASE,
+)
+_BEFORE_PLACE = 80  # characters
 _BOUND = re.compile(r"[;:–]|\.\s|,? (?:men|medan|däremot|utom|förutom)\b|, (?:som|där|vilket)\b")
 _TOP = 3  # sentences of a head that may list where it all is
 
@@ -149,7 +158,10 @@ def _places(scene: Scene, sentence: int) -> list[PlaceMention]:
 
 
 def is_outside(scene: Scene, sentence: int, place: PlaceMention) -> bool:
-    """Its clause says that the place takes no part."""
+    """Its clause says that the place takes no part, or only somebody else's seat is there."""
+    at = place.span.start
+    if _OTHERS_PLACE.search(scene.text[max(0, at - _BEFORE_PLACE) : at]):
+        return True
     start = scene.in_sentence(sentence).start
     words = scene.sentence_text(sentence)
     at, end = place.span.start - start, place.span.end - start

@@ -11,6 +11,8 @@ from pipeline.article import Span, TaggedArticle, Token
 from pipeline.findings import PlaceMention
 from pipeline.lexicon.load import load
 from pipeline.link.municipalities import body_of
+from pipeline.link.newsletters import newsletter_association
+from pipeline.link.owner_reference import TAKEN_UP, acting_name, is_area, is_setting, local_code
 from pipeline.vocab import PlaceLevel
 
 
@@ -54,47 +56,13 @@ _CLOSES = re.compile(
 )
 _COINED = re.compile(r"[A-ZÅÄÖ]\w{2,}(?:bolaget|koncernen|kooperativet)s?")
 _ADJECTIVES = frozenset("öppna nya fria gröna goda röda blå gula vita unga stora lilla".split())
-_TAKEN_UP = {
-    "bolaget": re.compile(r"bolag(?:et)?\b|\bAB\b|koncernen\b"),
-    "företaget": re.compile(r"bolag(?:et)?\b|\bAB\b|^Företaget\b"),
-    "stiftelsen": re.compile(r"stiftelse(?:n)?\b", re.IGNORECASE),
-    "föreningen": re.compile(r"förening(?:en)?\b|\bIF\b|\bIK\b", re.IGNORECASE),
-    "studieförbundet": re.compile(r"^(?:Studie|ABF|Sensus|Medborgarskolan|Folkuniversitetet)"),
-    "kooperativet": re.compile(r"kooperativ(?:et)?\b", re.IGNORECASE),
-    "folkhögskolan": re.compile(r"folkhögskola(?:n)?\b", re.IGNORECASE),
-}
 _COMPANIES = ("bolag", "bolaget", "koncernen")
 _OWN_ASSOCIATION = frozenset("samordningsförbund samordningsförbundet förbundet förbundets".split())
-_ASSOCIATION = re.compile(
-    r"\b(?:Samordningsförbundet|Finsam)[ \u00a0](?:i )?(?:(?:norra|södra|östra|västra) )?[A-ZÅÄÖ][\w–-]+"
-    r"(?:(?: och |, | )[A-ZÅÄÖ][\w–-]+){0,3}|(?:[A-ZÅÄÖ][\w–-]+ )(?:läns )?samordningsförbund\b"
-)
-# A sentence of the article itself, not its head or foot.
-_PROSE = re.compile(r"^.{60,}[.!?]$|^[–-] .|\b(?:säger|träffa|tillsammans med|driver)\b")
-_NEWSLETTER_HEAD = 400  # characters
-_GRANT = re.compile(
-    r"\d (?:kronor|kr)\b|\bför projekt"
-)  # a line that tells what a body got, or gives to
 
 
 @cache
 def _entries(match: str) -> dict[str, str]:
     return {e.form: e.kind for e in load(OwnerBody, "owner_bodies.tsv") if e.match == match}
-
-
-def newsletter_association(tagged: TaggedArticle) -> str | None:
-    """The coordination body whose newsletter or page this is: its name stands at the top or is the publisher."""
-    head, tail = tagged.text[:_NEWSLETTER_HEAD], tagged.text[-_NEWSLETTER_HEAD:]
-    lines = [
-        line
-        for line in (*head.splitlines(), *tail.splitlines())
-        if not _GRANT.search(line) and not _PROSE.search(line.strip())
-    ]
-    for text in (tagged.article.meta.publisher or "", *lines):
-        match = _ASSOCIATION.search(text)
-        if match:
-            return match[0]
-    return None
 
 
 class BodyFinder:
@@ -107,14 +75,28 @@ class BodyFinder:
         self._municipality = municipality
         self._association = newsletter_association(tagged)
         self._found: list[Body] = []
+        self._settings: list[tuple[int, str, bool]] = []
+        self._ahead: list[Body] = []
+        self._missed = False
         self._last_authority: str | None = None
         self._last_municipality: str | None = None
         self._places = {p.span.start: p for p in places if p.level is not PlaceLevel.COUNTY}
 
     def find(self) -> list[Body]:
-        """All bodies in text order, none overlapping."""
+        """All bodies in text order, none overlapping.
+
+        A noun may stand before the name it stands for (``Regionen driver …``): then they are read once more.
+        """
+        found = self._pass()
+        if self._missed:
+            self._ahead = list(found)
+            found = self._pass()
+        return found
+
+    def _pass(self) -> list[Body]:
         found = self._found
         found.clear()
+        self._settings.clear()
         until = -1
         for token in self._tagged.tokens:
             if token.start < until:
@@ -127,18 +109,23 @@ class BodyFinder:
                     self._last_authority = body.name
                 if body.kind in ("municipality", "place"):
                     self._last_municipality = body.code
+                    if body.code:
+                        self._settings.append(
+                            (body.span.start, body.code, is_setting(self._tagged, token))
+                        )
         return found
 
     def _at(self, token: Token) -> Body | None:
         i = token.i
         return (
-            self._whole(i)
-            or self._opened(i)
+            self._opened(i)
+            or self._whole(i)
             or self._closed(i)
             or self._municipal(i)
             or self._own(token)
             or self._labelled(token)
             or self._coined(token)
+            or self._acting(token)
         )
 
     def _whole(self, i: int) -> Body | None:
@@ -219,11 +206,16 @@ class BodyFinder:
     def _own(self, token: Token) -> Body | None:
         word = token.lower
         if word in _OWN or _UNIT.fullmatch(word):
-            code, kind = self._municipality or self._last_municipality, "own"
+            local = local_code(self._tagged, token, self._settings, self._municipality)
+            code, kind = local or self._municipality or self._last_municipality, "own"
             body = body_of(code) if code else None
         elif word in _OWN_ASSOCIATION:
             body, code, kind = self._association, None, "association"
-        elif (noun := word.removesuffix("s")) in _TAKEN_UP and (last := self._bearer(noun)):
+        elif (
+            (noun := word.removesuffix("s")) in TAKEN_UP
+            and not (noun == "regionen" and is_area(self._tagged, token))
+            and (last := self._bearer(noun))
+        ):
             body, code, kind = last.name, None, last.kind
         elif word.removesuffix("s") == "myndigheten":
             body, code, kind = self._last_authority, None, "authority"
@@ -233,8 +225,10 @@ class BodyFinder:
 
     def _bearer(self, noun: str) -> Body | None:
         """The last body that ``bolaget`` or ``stiftelsen`` may take up."""
-        fits = [b for b in self._found if _TAKEN_UP[noun].search(b.name)]
-        return fits[-1] if fits else None
+        fits = [b for b in self._found if TAKEN_UP[noun].search(b.name)]
+        later = [b for b in self._ahead if TAKEN_UP[noun].search(b.name)]
+        self._missed = self._missed or not fits
+        return fits[-1] if fits else later[0] if later and noun == "regionen" else None
 
     def _branch(self, i: int) -> bool:
         """``ABF | Östra``, ``Röda korset | Borlänge``: a local branch under a name of its own."""
@@ -249,6 +243,11 @@ class BodyFinder:
         if token.i == self._tagged.sentence_of(token).first or not _COINED.fullmatch(token.text):
             return None
         return self._body(token.i, token.i + 1, "company")
+
+    def _acting(self, token: Token) -> Body | None:
+        """``Gatuhuset driver``, where the tagger saw no organisation."""
+        last = acting_name(self._tagged, token, self._places)
+        return self._body(token.i, last, "organisation") if last is not None else None
 
     def _labelled(self, token: Token) -> Body | None:
         """What the tagger calls an organisation, as written."""

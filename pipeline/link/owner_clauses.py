@@ -14,7 +14,10 @@ _WORK = (
     r"arbetet|upplägget|samverkan|samarbetet|piloten|försöket|delprojektet|enheten|gruppen|caféet|verkstaden|"
     r"huset|torget|mötesplatsen|det|den|detta|allt|alltihop|det hela)"
 )
-_KEEPS = r"(?:driver|drev|sköter|kör|leder|ledde|samordnar|äger|ägde|arrangerar|anordnar|ordnar|genomför|förvaltar)"
+_KEEPS = (
+    r"(?:driver|drev|sköter|kör|leder|ledde|samordnar|äger|ägde|arrangerar|anordnar|ordnar|genomför|"
+    r"förvaltar|koordinerar|administrerar|projektleder)"
+)
 _IN_CHARGE = (
     rf"(?:{_KEEPS}|håller i|höll i|håller ihop|ansvarar för|svarar för|står bakom|står för driften av|"
     r"är huvudman för|är projektägare för|har huvudansvaret för)"
@@ -35,7 +38,8 @@ _CLEFT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CLEFT_AFTER = re.compile(
-    rf"\s*,?\s*som\s+(?:\w+\s){{0,2}}?(?:{_IN_CHARGE}|har (?:ansökt|sökt|fått uppdraget|startat|dragit)|"
+    rf"\s*,?\s*som\s+(?:\w+\s){{0,2}}?(?:{_IN_CHARGE}|har (?:ansökt|sökt|fått uppdraget|startat|dragit|"
+    r"tagit initiativ\w*|ansvaret|huvudansvaret)|"
     r"tog initiativ\w*|fick uppdraget|tecknat|söker|ska driva|anställer|startade)\b",
     re.IGNORECASE,
 )
@@ -53,7 +57,8 @@ _UNDER = re.compile(
 # "Huvudman för försöket är Mora kommun", "Ansvarig för kursen är ABF".
 _LABEL_OF = re.compile(
     r"\b(?:projektägare|huvudman|ägare|värdkommun|arrangör|ansvarig(?:t)?(?: organisation)?|ansvaret)\s+"
-    r"(?:för\s[^.;:]{1,60}?\s)?(?:är|blir|var|ligger (?:på|hos)|har)\s+(?:den |det |föreningen )?$",
+    r"(?:för\s[^.;:]{1,60}?\s)?(?:är|blir|blev|var|har varit|ska vara|ligger (?:på|hos)|har)\s+"
+    r"(?:den |det |föreningen )?$",
     re.IGNORECASE,
 )
 # "Mora kommun är värdkommun", "Bolaget är den part som leder samverkan".
@@ -127,6 +132,22 @@ def by_grant(scene: Scene, number: int, about: set[int]) -> Body | None:
     return None
 
 
+# "Sedan årsskiftet har Mora kommun tagit över", "Kyrkan tar över driften"
+_TAKES_OVER = re.compile(
+    r"\s+(?:har\s|ska\s)?(?:nu\s|då\s)?(?:tagit|tar|tog|ta) över(?:\s*[,.;]|\s(?:som huvudman|driften|"
+    r"huvudmannaskapet|verksamheten|ansvaret för (?:driften|verksamheten|projektet)|projektet|insatsen|den|det)\b)"
+)
+
+
+def by_takeover(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """``Tidigare drevs Fyren av kyrkan, men nu har Mora kommun tagit över.``"""
+    return _by_tests(scene, about, (_takes_over,))
+
+
+def _takes_over(before: str, after: str, body: Body) -> bool:
+    return not body.owns and _TAKES_OVER.match(after) is not None
+
+
 _LOCATIVE = re.compile(r"\b(?:i|på|från|till|ur)\s+$", re.IGNORECASE)
 
 
@@ -136,13 +157,34 @@ def is_located(scene: Scene, body: Body) -> bool:
     return body.kind == "place" and _LOCATIVE.search(before) is not None
 
 
+_OBLIQUE = re.compile(
+    r"\b(?:tillsammans med|ihop med|samarbete med|samverkan med|samråd med|stöd (?:av|från)|hjälp (?:av|från)|"
+    r"(?:pengar|medel|bidrag) (?:av|från))\s+(?:bland (?:annat|andra)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_oblique(scene: Scene, body: Body) -> bool:
+    """``Tillsammans med Lindberg AB startar kommunen …``: a partner or payer, not who does it."""
+    return _OBLIQUE.search(scene.text[max(0, body.span.start - 50) : body.span.start]) is not None
+
+
 _PART_OF = re.compile(
     r"\s?[,–(]\s(?:som är\s)?(?:ett|en)\s(?:[a-zåäö-]+\s){0,3}[a-zåäö-]*(?:projekt|insats|satsning|initiativ|"
     r"verksamhet|kurs|program|kampanj|modell|metod|mötesplats|utbildning)\s(?:hos|inom|från|av|vid|under)\s"
 )
 _LEADER = re.compile(
     r"\b(?:projektledare|verksamhetsledare|verksamhetschef|föreståndare|samordnare|initiativtagare|grundare|"
-    r"kursledare)(?:n)?\s(?:\w+\s){0,2}(?:på|vid|hos|inom|i)\s$",
+    r"kursledare)(?:e?n)?\s(?:\w+\s){0,3}(?:på|vid|hos|inom|i)\s$",
+    re.IGNORECASE,
+)
+# "säger Siv Ek, ordförande i Stiftelsen Kajen": it runs the work, where no municipal office does.
+_HEAD = re.compile(
+    r"\b(?:ordförande(?:n)?|vd(?::n)?)\s(?:\w+\s){0,3}(?:för|på|i)\s$", re.IGNORECASE
+)
+_MUNICIPAL_STAFF = re.compile(
+    r"\b(?:kommunens|stadens|kommunal\w*|arbetsmarknads(?:chef|enhet|förvaltning)\w*|enhetschef\w*|"
+    r"socialchef\w*|förvaltning\w*|nämnd\w*|\w+nämnden)\b",
     re.IGNORECASE,
 )
 
@@ -167,7 +209,11 @@ def by_leader(scene: Scene, number: int, about: set[int]) -> Body | None:
         start = scene.in_sentence(i).start
         for body in scene.bodies_in(i):
             private = body.kind in ("association", "company") and not body.owns
-            if private and _LEADER.search(scene.text[start : body.span.start]):
+            before = scene.text[start : body.span.start]
+            if private and (
+                _LEADER.search(before)
+                or (_HEAD.search(before) and not _MUNICIPAL_STAFF.search(scene.text))
+            ):
                 return body
     return None
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.link.municipalities import body_of
-from pipeline.link.owner_bodies import Body, newsletter_association
+from pipeline.link.newsletters import newsletter_association
+from pipeline.link.owner_bodies import Body
 from pipeline.link.scene import Scene
 
 # Longest way back to the place that a programme among several belongs to.

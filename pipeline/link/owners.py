@@ -6,18 +6,23 @@ import re
 
 from pipeline.article import Span
 from pipeline.link.municipalities import body_of
-from pipeline.link.owner_bodies import Body, newsletter_association
+from pipeline.link.newsletters import newsletter_association
+from pipeline.link.owner_bodies import Body
 from pipeline.link.owner_clauses import (
     by_apposition,
     by_clause,
     by_grant,
     by_label,
     by_leader,
+    by_takeover,
     first_of_pair,
     is_located,
+    is_oblique,
     possessed,
 )
 from pipeline.link.owner_places import at_place, first_named, first_of_list, legal, part_of_place
+from pipeline.link.owner_unnamed import by_fact_line, by_letter, code_in_name, is_run_by_others
+from pipeline.link.programme_names import is_title
 from pipeline.link.scene import Scene
 
 _GIVEN = re.compile(r"\bbevilja(?:t|r|de)?\s+$|\b(?:ger|gav|gett)\s+$", re.IGNORECASE)
@@ -38,7 +43,7 @@ _RUN_BY = re.compile(
     r"arrangeras|startades|startats|initierades|"
     r"grundades|drogs i ?gång|skapades|initierats|utvecklats|utvecklades|tagits fram|togs fram|"
     r"administreras|erbjuds|ges|"
-    r"anordnas|utförs|ansvarar|bekostas och drivs)\b[^.;:]{0,60}?\bav\s+$|"
+    r"anordnas|utförs|ansvaras|bekostas och drivs)\b[^.;:]{0,60}?(?<!stöd )(?<!medel )(?<!hjälp )(?<!bidrag )\bav\s+$|"
     r"\b(?:i regi av|i samarbete mellan|ett samarbete mellan|ett samverkansprojekt mellan|"
     r"samverkan mellan|ett partnerskap mellan|"
     r"på initiativ av|är ett projekt (?:från|hos|i))\s+$",
@@ -51,7 +56,8 @@ _RUNS = re.compile(
     r"beviljades|prövar|prövade|"
     r"prövat|testar|testat|genomför|genomfört|visade upp|samordnar|vill starta|ska starta|starta|"
     r"utvecklat|tagit fram|satte ihop|"
-    r"kör|sköter|leder|leds av|håller i|arrangerar|anordnar|ordnar|bjuder in till|satte i ?gång|sätter i ?gång|"
+    r"kör|sköter|håller|höll|hållit|leder|leds av|arrangerar|anordnar|ordnar|bjuder in till|"
+    r"satte i ?gång|sätter i ?gång|"
     r"bygger upp|byggt upp|tar över|tog över|tagit över|ligger bakom|låg bakom|"
     r"har (?:sedan (?:tidigare|länge)|redan|anställt|inrättat)|har satsningen|har projektet|"
     r"har insatsen|erbjuder|satsar på)\b",
@@ -62,6 +68,13 @@ _INVERTED = re.compile(
     r"\b(?:driver|drev|startade|startar|öppnade|öppnar|lanserade|lanserar|äger|prövar|testar|inför|införde|"
     r"har|genomför|samordnar|erbjuder|sköter|leder)\s+(?:nu\s|då\s|numera\s|också\s)?$"
 )
+# "Mora kommun berättade om Fyren"
+_TOLD = re.compile(
+    r"\s+(?:berättade|berättar|presenterade|presenterar|redovisade|visade upp)\s+(?:om\s+)?"
+    r"(?:[a-zåäö]+\s){0,3}?[\"']?"
+)
+_TELLS = re.compile(r"\b(?:berättade|berättar|presenterade|redovisade)\s+$")
+_OF = re.compile(r"\s+(?:om\s+)?(?:[a-zåäö]+\s){0,3}?[\"']?")
 _OWN_PROGRAMME = re.compile(r"\b(?:sin|sitt) (?:[a-zåäö-]+ ){0,2}[\"']?$")
 
 
@@ -74,6 +87,8 @@ def owner(scene: Scene, number: int) -> Body | None:
         part_of_place,
         _reflexive,
         _labelled,
+        _fact_line,
+        by_takeover,
         by_label,
         by_grant,
         _run_by,
@@ -89,9 +104,17 @@ def owner(scene: Scene, number: int) -> Body | None:
         found = rule(scene, number, about)
         if found is not None:
             return legal(found)
+    if is_run_by_others(scene, number):
+        return None
     if number != scene.umbrella and not scene.municipality and scene.is_firm(scene.umbrella):
         return owner(scene, scene.umbrella)
-    return first_of_list(scene, number) or _default(scene) or first_named(scene, number)
+    return (
+        by_fact_line(scene)
+        or by_letter(scene, number)
+        or first_of_list(scene, number)
+        or _default(scene, number)
+        or first_named(scene, number)
+    )
 
 
 def _namesake(scene: Scene, number: int, about: set[int]) -> Body | None:
@@ -108,6 +131,10 @@ def _granted(scene: Scene, number: int, about: set[int]) -> Body | None:
             if body.span.end <= scene.mentions[index].span.start and _GIVEN.search(before):
                 return body
     return None
+
+
+def _fact_line(scene: Scene, number: int, about: set[int]) -> Body | None:
+    return by_fact_line(scene) if scene.alone(number) or number == scene.umbrella else None
 
 
 def _labelled(scene: Scene, number: int, about: set[int]) -> Body | None:
@@ -196,6 +223,8 @@ def _subject(scene: Scene, number: int, about: set[int]) -> Body | None:
         sentence = scene.sentence_of(index)
         end = scene.in_sentence(sentence).end
         for body in scene.bodies_in(sentence):
+            if is_oblique(scene, body):
+                continue
             if body.span.end <= mention.start:
                 start = scene.in_sentence(sentence).start
                 if _INVERTED.search(scene.text[start : body.span.start]) and not body.owns:
@@ -203,6 +232,17 @@ def _subject(scene: Scene, number: int, about: set[int]) -> Body | None:
                 if is_located(scene, body) and _another(scene, sentence, body, mention):
                     continue
                 between = scene.text[body.span.end : mention.start]
+                before = scene.text[start : body.span.start]
+                if (
+                    body.code
+                    and is_title(scene.mentions[index])
+                    and not body.owns
+                    and (
+                        _TOLD.fullmatch(between)
+                        or (_TELLS.search(before) and _OF.fullmatch(between))
+                    )
+                ):
+                    return body
                 if len(between) <= 110 and _RUNS.search(between):
                     return body
             elif body.span.start >= mention.end:
@@ -247,13 +287,13 @@ def _own_words(scene: Scene, number: int, about: set[int]) -> Body | None:
     return Body(Span(0, 0), name, "association") if name else None
 
 
-def _default(scene: Scene) -> Body | None:
-    """Municipal work is the main municipality's."""
-    if not scene.municipality:
+def _default(scene: Scene, number: int) -> Body | None:
+    """Municipal work is the main municipality's, or that of the municipality in its name."""
+    code = code_in_name(scene, number) or scene.municipality
+    if not code:
         return None
-    name = body_of(scene.municipality)
     written = next(
-        (b.name for b in scene.bodies if b.kind == "municipality" and b.code == scene.municipality),
-        name,
+        (b.name for b in scene.bodies if b.kind == "municipality" and b.code == code),
+        body_of(code),
     )
-    return Body(Span(0, 0), written, "own", scene.municipality) if written else None
+    return Body(Span(0, 0), written, "own", code) if written else None

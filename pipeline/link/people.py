@@ -84,6 +84,7 @@ def _grouped(mentions: Sequence[PersonMention]) -> list[list[int]]:
         found = fitting(name)
         if not found:
             open_group(name)
+            told.append(sorted(groups[-1]))
             continue
         for i in places:
             groups[min(found, key=lambda g: _away(told[g], i))].append(i)

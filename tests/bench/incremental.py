@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 # Of the lexicons one that costs little when it changes, one in the middle, and the dearest, which many steps read.
-LEXICONS = ("place_contexts.tsv", "figures_cues.tsv", "document_nouns.tsv")
+LEXICONS = ("place_contexts.tsv", "figures_cues.tsv", "organisation_nouns.tsv")
 
 
 @dataclass(frozen=True)

@@ -142,3 +142,17 @@ def test_furniture_names_no_place(tag):
         tag,
         "Nytt projekt för unga\n\nDet startar i Sunne i höst och pågår i två år.\n\nFoto: Bo Ek/Torsby",
     ) == [("Sunne", "1766")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ny verkstad\n\nHEDEMORA I går öppnade kommunen en verkstad.\n", [("HEDEMORA", "2083")]),
+        ("Ny verkstad\n\nVARA Nu öppnar verkstaden igen.\n", [("VARA", "1470")]),
+        ("Ny verkstad\n\nKINDA Degen ska vila en stund.\n", [("KINDA", "0513")]),
+        ("Ny verkstad\n\nVARA MED I PROJEKTET Kom på onsdag.\n", []),
+        ("Ny verkstad\n\nSALA MÖBLER ÖPPNAR\n", []),
+    ],
+)
+def test_a_dateline_without_a_full_stop(tag, text, expected):
+    assert found(tag, text) == expected

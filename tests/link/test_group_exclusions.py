@@ -36,6 +36,19 @@ def groups(tag: Tag, text: str) -> set[TargetGroup]:
         "För långtidsarbetslösa är svaret tyvärr nej: de kan tyvärr inte delta.",
         "I Orsa har man i stället satsat på seniorer.",
         "I grannkommunen Orsa finns något liknande för ungdomar.",
+        "Du behöver inte vara arbetssökande för att få en plats.",
+        "Kommunen har också en annan verksamhet för nyanlända.",
+        "Hon har tidigare arbetat med ungdomar på en folkhögskola.",
+        "Frågan om unga har debatterats länge.",
+        "För nyanlända finns redan annat stöd.",
+        "Partiet vill se fler satsningar på ungdomar.",
+        "I november var 49 invånare arbetslösa.",
+        "Det finns gott om nyanlända i länet.",
+        "Antalet långtidsarbetslösa steg i fjol.",
+        "Kvinnor är underrepresenterade i ledningen.",
+        "Bland dem är Bengt Risberg, 60, som förlorade jobbet 2014.",
+        "Den som behöver läser svenska på kvällen.",
+        "Tolkar finns på somaliska och ukrainska.",
     ],
 )
 def test_a_group_that_belongs_elsewhere(tag: Tag, more: str) -> None:
@@ -64,6 +77,29 @@ def test_a_group_that_belongs_elsewhere(tag: Tag, more: str) -> None:
         (
             "I projektet Lyktan i Mora får nyanlända lära sig svenska på ett sågverk.",
             {TargetGroup.NEWLY_ARRIVED},
+        ),
+        # what it is to bring down is an aim
+        (
+            "Projektet Lyktan i Mora ska minska arbetslösheten bland unga.",
+            {TargetGroup.YOUTH},
+        ),
+        # a group that it was for once
+        (
+            "Projektet Lyktan i Mora var ett ställe för ungdomar. Nu tar man emot sjukskrivna. "
+            "Projektet är inte längre till för ungdomar.",
+            {TargetGroup.SICK_LISTED},
+        ),
+        # a number of people at work there
+        ("Projektet Lyktan i Mora är i gång. Där syr tolv kvinnor gardiner.", {TargetGroup.WOMEN}),
+        # a number of measures is no number of people, and a neighbour's name says nothing of it
+        (
+            "I Mora finns i dag tre insatser för sjukskrivna: Lyktan, Hamnen och Ungdomsteamet.",
+            {TargetGroup.SICK_LISTED},
+        ),
+        # one person's story
+        (
+            "Projektet Lyktan finns i Mora. Ulla Mohlin berättar om sin väg från sjukskrivning till lön.",
+            set(),
         ),
         # one person's origin is no group
         (
@@ -100,6 +136,27 @@ def test_whom_it_is_for(tag: Tag, text: str, expected: set[TargetGroup]) -> None
         ("män som suttit i fängelse", TargetGroup.OTHER),
         ("de förlorade jobbet när bruket stängde", TargetGroup.UNEMPLOYED),
         ("den som fyllt sextio", TargetGroup.OLDER),
+        ("efter många års arbetslöshet", TargetGroup.LONG_TERM_UNEMPLOYED),
+        ("kvinnor som har gått länge utan arbete", TargetGroup.LONG_TERM_UNEMPLOYED),
+        ("personer i åldern 16–24", TargetGroup.YOUTH),
+        ("killar i tjugoårsåldern", TargetGroup.YOUTH),
+        ("deltagare med svag svenska", TargetGroup.FOREIGN_BORN),
+        ("stadens integrationssatsning", TargetGroup.FOREIGN_BORN),
+        ("kvinnor födda i Asien", TargetGroup.FOREIGN_BORN_WOMEN),
+        ("kvinnor från Irak och Iran", TargetGroup.FOREIGN_BORN_WOMEN),
+        ("den som nyss kommit till Sverige", TargetGroup.NEWLY_ARRIVED),
+        ("människor som flytt undan kriget", TargetGroup.NEWLY_ARRIVED),
+        ("patienter inom psykiatrin", TargetGroup.DISABLED),
+        (
+            "hushåll som är kända av eller aktuella hos socialtjänsten",
+            TargetGroup.BENEFIT_RECIPIENTS,
+        ),
+        ("på väg tillbaka efter sjukdom", TargetGroup.SICK_LISTED),
+        ("kvinnliga arbetssökande", TargetGroup.WOMEN),
+        ("jobblösa", TargetGroup.UNEMPLOYED),
+        ("personer i långvarigt utanförskap", TargetGroup.FAR_FROM_LABOUR_MARKET),
+        ("ett stort avstånd till arbetsmarknaden", TargetGroup.FAR_FROM_LABOUR_MARKET),
+        ("frivårdens klienter", TargetGroup.OTHER),
     ],
 )
 def test_wordings(words: str, group: TargetGroup) -> None:
@@ -107,7 +164,15 @@ def test_wordings(words: str, group: TargetGroup) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Man ska inte börja med diagnosen.", "Läkarintyg behövs inte.", "Sverige och Mora"]
+    "words",
+    [
+        "Man ska inte börja med diagnosen.",
+        "Läkarintyg behövs inte.",
+        "Sverige och Mora",
+        "mellan 15 och 20 platser",
+        "Tolk finns på ukrainska",
+        "Han har varit här i sju månader",
+    ],
 )
 def test_no_group(words: str) -> None:
     assert groups_in(words) == []

@@ -36,6 +36,14 @@ def test_one_person_under_several_names(tag, text, names):
     assert [person.name for person in linked(tag, text)[0]] == names
 
 
+def test_a_given_name_alone_spelled_in_two_ways(tag):
+    people, _, _ = linked(tag, "Viktor ringer Åke Torn. Victor svarar inte.")
+    assert [(person.name, len(person.mentions)) for person in people] == [
+        ("Viktor", 2),
+        ("Åke Torn", 1),
+    ]
+
+
 def test_a_bare_surname_goes_to_the_nearest_bearer(tag):
     people, _, _ = linked(tag, "Ylva Torn ringer Åke Torn. Torn svarar inte.")
     assert [len(person.mentions) for person in people] == [1, 2]

@@ -356,3 +356,21 @@ def test_each_part_belongs_to_the_place_beside_it(tag: Tag) -> None:
 def test_kind_is_the_articles_own_word(tag: Tag, text: str, kind: ProgrammeKind) -> None:
     (masten,) = [one for one in link(tag, text)[2] if one.name == "Masten"]
     assert masten.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Masten (tidigare Rodret) är ett treårigt projekt i Mora.", ProgrammeKind.PROJECT),
+        ("Masten i Mora startade som ett projekt för unga.", ProgrammeKind.PROJECT),
+        ("Masten drivs som projekt i Mora.", ProgrammeKind.PROJECT),
+        ("Masten i Mora har beviljats 4 miljoner från Europeiska socialfonden.", ProgrammeKind.PROJECT),
+        ("Masten, som verksamheten heter, finns i Mora. Projektledaren heter Eva Ek.", ProgrammeKind.SERVICE),
+        ("Projektet i Mora går bra. Metoden heter Masten.", ProgrammeKind.METHOD),
+    ],
+)  # fmt: skip
+def test_kind_told_beside_the_name(tag: Tag, text: str, kind: ProgrammeKind) -> None:
+    found = link(tag, f"{text}\n\nMasten har hjälpt många. Där får deltagarna i Masten praktik.\n")[
+        2
+    ]
+    assert [one.kind for one in found if one.name == "Masten"] == [kind]

@@ -34,6 +34,8 @@ def is_place(
     before = word_before(text, span.start)
     if before and before.lower() in places.context["place_before"] and not before[0].isupper():
         return True
+    if opens_in_capitals(span, tagged, text):
+        return True
     if in_person(candidate, tagged, text, surnames):
         return False
     if text[span.start : span.end].isupper() and len(candidate.name) > 1:
@@ -97,6 +99,21 @@ def alone_on_line(span: Span, tagged: TaggedArticle) -> bool:
     sentence = tagged.sentences[tokens[0].sentence]
     words = [t for t in tagged.sentence_tokens(sentence) if any(c.isalnum() for c in t.text)]
     return len(words) <= len(WORD.findall(tagged.cut(span))) + 1
+
+
+# "HEDEMORA Klockan", "MORA I går": small letters follow, so that the line is no headline in capitals.
+_STORY = re.compile(r" [A-ZÅÄÖ](?:[a-zåäö]+|(?= [a-zåäö]))")
+
+
+def opens_in_capitals(span: Span, tagged: TaggedArticle, text: str) -> bool:
+    """A dateline without a full stop: ``HEDEMORA Klockan …`` opens a paragraph."""
+    tokens = tagged.tokens_in(span)
+    return (
+        bool(tokens)
+        and text[span.start : span.end].isupper()
+        and tagged.block_of(tokens[0]).span.start == span.start
+        and _STORY.match(text, span.end) is not None
+    )
 
 
 def subject_of_verb(candidate: Candidate, tagged: TaggedArticle) -> bool:

@@ -98,6 +98,7 @@ def _extract(work: Path, workers: int) -> float:
 
 def _run(work: Path, arguments: list[str]) -> float:
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(work)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's modules are compiled once
     began = _processor_time()
     done = subprocess.run(
         [sys.executable, *arguments],

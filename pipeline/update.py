@@ -19,7 +19,7 @@ import pyarrow as pa
 from pipeline.corpus_analysis import CorpusAnalysis
 from pipeline.database import Database
 from pipeline.dependencies import digest_of
-from pipeline.encode import Encoded, encode, head, schema
+from pipeline.encode import Encoded, encode, head
 from pipeline.engine import shards
 from pipeline.errors import ArticleError
 from pipeline.export import csv_file, new_dataset, write_dataset, write_parquet
@@ -137,7 +137,7 @@ class _Writing:
         }
         self._outcomes = {name: self._outcome(name, found) for name, found in self._known.items()}
         self._before = before if before and self._few(before) else None
-        self._pieces = {table: [schema(table).empty_table()] for table in PER_ARTICLE}
+        self._pieces = {table: [encode(table, []).arrow] for table in PER_ARTICLE}
         self._tables: dict[str, pa.Table] = {}
         self._rows: dict[str, list[int]] = {table: [0] for table in PER_ARTICLE}
         self._lines = {table: [len(head(table))] for table in PER_ARTICLE}

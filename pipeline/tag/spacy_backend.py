@@ -51,7 +51,8 @@ class SpacyBackend:
         import spacy
 
         try:
-            nlp = spacy.load(self._folder)
+            # Words come cut already, and spaCy's tokenizer takes long to read.
+            nlp = spacy.load(self._folder, exclude=["tokenizer"])
         except Exception as error:
             raise ModelError(
                 f"{self._folder}: cannot be loaded as a spaCy pipeline ({error}); "

@@ -187,7 +187,7 @@ def _pair_rows(
     return pair(len(gold), len(predicted), lambda i, j: edge(predicted[j], gold[i]))
 
 
-def _match(
+def match_rows(
     predicted: Sequence[Row],
     gold: Sequence[Row],
     found: Callable[[Row, Row], bool],
@@ -254,7 +254,8 @@ def _names(row: Row) -> list[str]:
     return [row["name"], *row["aliases"]]
 
 
-def _same_programme(predicted: Row, gold: Row) -> bool:
+def same_programme(predicted: Row, gold: Row) -> bool:
+    """True where a name or alias of both is the same, or most words of a description are."""
     for mine in _names(predicted):
         for theirs in _names(gold):
             a, b = _name_key(mine), _name_key(theirs)
@@ -272,7 +273,7 @@ def _same_programme(predicted: Row, gold: Row) -> bool:
 
 
 def _score_programmes(scores: Scores, article_id: str, rows: ArticleRows, gold: Row) -> None:
-    pairs, missed, extra = _match(rows.programmes, gold["programmes"], _same_programme)
+    pairs, missed, extra = match_rows(rows.programmes, gold["programmes"], same_programme)
     extra = [row for row in extra if row["named"]]
     _count(
         scores,
@@ -347,7 +348,7 @@ def _score_figures(scores: Scores, article_id: str, rows: ArticleRows, gold: Row
         codes = " ".join(row[key] for key in ("unit", "qualifier", "measure", "status"))
         return f"«{row['text']}» {row['value']:g}{high} {codes}"
 
-    result = _match(rows.figures, gold["figures"], found, right)
+    result = match_rows(rows.figures, gold["figures"], found, right)
     _count(scores, "figures_found", article_id, result, show)
     _count(scores, "figures", article_id, result, show, right)
 
@@ -395,11 +396,11 @@ def _score_quotes(scores: Scores, article_id: str, rows: ArticleRows, gold: Row)
     def show(row: Row) -> str:
         return f"{row['kind']} [{row['speaker']}] «{row['text']}»"
 
-    result = _match(rows.quotes, gold["quotes"], found, right)
+    result = match_rows(rows.quotes, gold["quotes"], found, right)
     _count(scores, "quotes_matched", article_id, result, show)
     _count(scores, "quotes", article_id, result, show, right)
     for kind in QuoteKind:
-        part = _match(
+        part = match_rows(
             [row for row in rows.quotes if row["kind"] == kind],
             [row for row in gold["quotes"] if row["kind"] == kind],
             found,
@@ -430,5 +431,5 @@ def _score_factors(scores: Scores, article_id: str, rows: ArticleRows, gold: Row
     def show(row: Row) -> str:
         return f"{row['factor']} {row['polarity']} «{row['text']}»"
 
-    result = _match(rows.success_factors, gold["success_factors"], found)
+    result = match_rows(rows.success_factors, gold["success_factors"], found)
     _count(scores, "success_factors", article_id, result, show)

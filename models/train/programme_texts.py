@@ -1,4 +1,4 @@
-"""Articles with programme gold beyond the corpus: texts written for it, and the articles written for factors.
+"""Articles with programme gold: those of the corpus, passages of the tests, texts written for it and for factors.
 
 ``programme_articles/*.txt`` hold texts of our own: ``### id`` starts one, ``---`` ends its text, and each line
 after that is a programme. ``programme_articles/factor_articles.tsv`` tells the programmes of the articles in
@@ -9,6 +9,7 @@ before the name: optional; ``~``: without a name of its own.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -20,10 +21,40 @@ from pipeline.article import Article
 from pipeline.errors import GoldError
 from pipeline.lexicon.load import load
 from pipeline.link.municipalities import MunicipalityBody
+from pipeline.read import list_corpus, read_article
 from pipeline.vocab import ProgrammeKind, TargetGroup
+from tests.extract.programme_passages import FOLDER as PASSAGES
+from tests.extract.programme_passages import passages
+
+ROOT = Path(__file__).parents[2]
 
 FOLDER = Path(__file__).parent / "programme_articles"
 _FIELDS = 6
+
+
+def material() -> list[tuple[Article, dict[str, Any]]]:
+    """All that names are trained on, in a fixed order; of the passages only what rules may be written on."""
+    return [*_passages(), *corpus("train"), *written()]
+
+
+def corpus(split: str) -> list[tuple[Article, dict[str, Any]]]:
+    """The articles of a split that have gold."""
+    files, _ = list_corpus(ROOT / "corpus" / split, None)
+    found = []
+    for file in files:
+        article = read_article(file)
+        path = ROOT / "tests" / "gold" / split / f"{article.id}.json"
+        if path.exists():
+            found.append((article, json.loads(path.read_text(encoding="utf-8"))))
+    return found
+
+
+def _passages() -> Iterator[tuple[Article, dict[str, Any]]]:
+    for file in sorted(PASSAGES.glob("*.txt")):
+        for one in passages(file):
+            if not one.measured:
+                gold = {"article": one.where, "programmes": list(one.programmes)}
+                yield Article(one.where, one.where, "", one.text), gold
 
 
 def written() -> list[tuple[Article, dict[str, Any]]]:

@@ -101,6 +101,24 @@ def given_up(words: str, span: Span) -> bool:
     return _NO_LONGER.search(words[: span.start]) is not None
 
 
+# "Från början låg fokus på unga, nu är det seniorer som söker": an earlier group and the one in its place.
+_BEFORE = re.compile(
+    r"^\W*(?:då|tidigare|förr|förut|från början|först|ursprungligen|till en början|i början|"
+    r"i (?:den|det) (?:första|förra|tidigare) \w+)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"^[^,;:]{0,40}[,;:–]? .*\b(?:nu|numera|i dag|idag|senaste|nya|i stället|däremot)\b",
+    re.IGNORECASE,
+)
+
+
+def told_of_before(words: str, span: Span) -> bool:
+    """``Från början låg fokus på (unga), nu är det …``: whom it was for once."""
+    replaced = _NOW.match(words[span.end :]) is not None
+    return replaced and _BEFORE.match(words[: span.start]) is not None
+
+
 def told_of_another_place(words: str) -> bool:
     """``Där har man i stället satsat på seniorer``: said of the place that the sentence names."""
     return _ELSEWHERE.search(words) is not None

@@ -1,4 +1,4 @@
-"""Target groups of a programme: whom the article says it is for."""
+"""What rules say of whom a programme is for: one voice among those that :mod:`pipeline.link.groups` weighs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _GETS = re.compile(
     r"lagar|deltar|prövar|provar|tar|läser|arbetar|jobbar)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?:\d|\btvå|\btre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|hundra|tusen|\w+tal)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _CUE = re.compile(
     r"stöd (?:till|för)|lär sig|anställ|delta|ge folk|där",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+SHARE = re.compile(
     r"\b(?:var (?:tredje|fjärde|femte|sjätte|tionde)|hälften|en tredjedel|en femtedel|varav|däribland)\b|"
     r"\d (?:procent|%)",
     re.IGNORECASE,
@@ -73,8 +73,8 @@ class _Hit:
     group: TargetGroup
 
 
-def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
-    """The groups the article addresses the programme to, in the order of the code list.
+def told_groups(scene: Scene, number: int) -> set[TargetGroup]:
+    """The groups the article addresses the programme to.
 
     Descriptions and sentences that say whom it is for come first; where these name none, any sentence about it;
     then what is said of the whole it is a part of, or of its parts; then headline and lead.
@@ -87,13 +87,7 @@ def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
     chosen = chosen or _headline(scene, number)
     if chosen >= {TargetGroup.WOMEN} and _women_from_abroad(scene, number):
         chosen = chosen | {TargetGroup.FOREIGN_BORN_WOMEN}
-    if {TargetGroup.WOMEN, TargetGroup.FOREIGN_BORN} <= chosen:
-        chosen = chosen | {TargetGroup.FOREIGN_BORN_WOMEN}
-    if TargetGroup.FOREIGN_BORN_WOMEN in chosen:
-        chosen -= {TargetGroup.WOMEN, TargetGroup.FOREIGN_BORN}
-    if TargetGroup.NEWLY_ARRIVED in chosen:
-        chosen -= {TargetGroup.FOREIGN_BORN}
-    return tuple(sorted(chosen, key=list(TargetGroup).index))
+    return chosen
 
 
 def _women_from_abroad(scene: Scene, number: int) -> bool:
@@ -104,7 +98,7 @@ def _women_from_abroad(scene: Scene, number: int) -> bool:
     )
 
 
-def _given_up(scene: Scene, number: int) -> set[TargetGroup]:
+def given_up_groups(scene: Scene, number: int) -> set[TargetGroup]:
     """Groups that it was for once and is no more."""
     return {
         group
@@ -122,7 +116,7 @@ def _own(scene: Scene, number: int) -> set[TargetGroup]:
     hits = sorted(_hits(scene, number), key=lambda hit: (hit.level, hit.sentence))
     if not hits:
         return set()
-    gone = _given_up(scene, number)
+    gone = given_up_groups(scene, number)
     hits = [hit for hit in hits if hit.group not in gone] or hits
     first = hits[0]
     reach = _STRETCH if first.level == 0 else 0
@@ -144,7 +138,7 @@ def _hits(scene: Scene, number: int) -> Iterator[_Hit]:
         words = scene.sentence_text(i)
         told: Span | None = None
         for span, group in _own_part(scene, number, i):
-            if not addressed(words, span, group) or _is_of_others(scene, number, i, span):
+            if not addressed(words, span, group) or is_of_others(scene, number, i, span):
                 continue
             level = _firmness(scene, number, i, span)
             if told is not None and _ALSO.fullmatch(words, told.end, span.start):
@@ -163,7 +157,7 @@ def _firmness(scene: Scene, number: int, sentence: int, span: Span) -> int:
     kind = scene.tagged.blocks[scene.tagged.sentences[sentence].block].kind
     spoken = kind is BlockKind.QUOTE
     before = words[: span.start]
-    if _SHARE.search(words) or SOME.search(words):
+    if SHARE.search(words) or SOME.search(words):
         return 2
     if _IPS.match(words, span.start):
         return 1 if scene.alone(number) else 2
@@ -174,7 +168,7 @@ def _firmness(scene: Scene, number: int, sentence: int, span: Span) -> int:
         return 0 if not spoken or DEFINES[0].search(before) else 1
     if not about:
         return 1 if _CUE.search(words) and not spoken else 2
-    counted = _NUMBER.search(before) is not None and _REACHED.search(words) is not None
+    counted = NUMBER.search(before) is not None and _REACHED.search(words) is not None
     people = _PEOPLE.search(before) is not None
     gets = _GETS.match(words, span.end) is not None and not spoken
     if counted or people or gets:
@@ -182,7 +176,7 @@ def _firmness(scene: Scene, number: int, sentence: int, span: Span) -> int:
     return 2 if spoken else 1
 
 
-def _is_of_others(scene: Scene, number: int, sentence: int, span: Span) -> bool:
+def is_of_others(scene: Scene, number: int, sentence: int, span: Span) -> bool:
     """The group is turned away here, or is that of another place."""
     words = scene.sentence_text(sentence)
     following = scene.sentence_text(sentence + 1) if sentence + 1 < len(scene.focus) else ""
@@ -216,7 +210,7 @@ def _headline(scene: Scene, number: int) -> set[TargetGroup]:
         found.update(
             g
             for span, g in groups_in(words)
-            if addressed(words, span, g) and not _is_of_others(scene, number, sentence.i, span)
+            if addressed(words, span, g) and not is_of_others(scene, number, sentence.i, span)
         )
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.article import Span
+from pipeline.lexicon.anchors import anchors, holds_one
 from pipeline.lexicon.load import load
 from pipeline.vocab import TargetGroup
 
@@ -21,11 +22,12 @@ class GroupPattern:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], TargetGroup], ...]:
-    return tuple(
+def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...], TargetGroup], ...]:
+    found = [
         (re.compile(entry.pattern, re.IGNORECASE), entry.group)
         for entry in load(GroupPattern, "target_groups.tsv")
-    )
+    ]
+    return tuple((pattern, anchors(pattern), group) for pattern, group in found)
 
 
 def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
@@ -35,9 +37,11 @@ def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
 
 @lru_cache(maxsize=4096)  # each programme of an article asks about the same sentences
 def _groups_in(text: str) -> tuple[tuple[Span, TargetGroup], ...]:
+    lowered = text.lower()
     found = [
         (Span(*match.span()), group)
-        for pattern, group in _patterns()
+        for pattern, needed, group in _patterns()
+        if holds_one(lowered, needed)
         for match in pattern.finditer(text)
     ]
     found.sort(key=lambda hit: (-len(hit[0]), hit[0].start))

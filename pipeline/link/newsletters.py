@@ -7,7 +7,8 @@ import re
 from pipeline.article import TaggedArticle
 
 _ASSOCIATION = re.compile(
-    r"\b(?:Samordningsförbundet|Finsam)[ \u00a0](?:i )?(?:(?:norra|södra|östra|västra) )?[A-ZÅÄÖ][\w–-]+"
+    r"(?:\b(?:Samordningsförbundet|Finsam)|^Förbundet(?= i ))[ \u00a0](?:i )?"
+    r"(?:(?:norra|södra|östra|västra) )?[A-ZÅÄÖ][\w–-]+"
     r"(?:(?: och |, | )[A-ZÅÄÖ][\w–-]+){0,3}|(?:[A-ZÅÄÖ][\w–-]+ )(?:läns )?samordningsförbund\b"
 )
 # A sentence of the article itself, not its head or foot.

@@ -12,7 +12,15 @@ from pipeline.findings import PlaceMention
 from pipeline.lexicon.load import load
 from pipeline.link.municipalities import body_of
 from pipeline.link.newsletters import newsletter_association
-from pipeline.link.owner_reference import TAKEN_UP, acting_name, is_area, is_setting, local_code
+from pipeline.link.owner_names import (
+    BRANCHES,
+    acting_name,
+    branch_end,
+    is_actor,
+    name_end,
+    seat_end,
+)
+from pipeline.link.owner_reference import TAKEN_UP, is_area, is_setting, local_code
 from pipeline.vocab import PlaceLevel
 
 
@@ -44,19 +52,21 @@ _UNIT = re.compile(
 _OWN = frozenset(
     "kommunen kommunens staden stadens kommunledningen kommunstyrelsen kommunstyrelsens".split()
 )
-_DIRECTIONS = frozenset(
-    "norra södra östra västra mellersta inre övre nedre nordöstra sydöstra".split()
-)
 # "Bostadsstiftelsen Hyresgården", "Byns Hantverksförening": compounds of the words of owner_bodies.tsv.
 _OPENS = re.compile(
-    r"\w{2,}(stiftelsen|föreningen|förbundet|kooperativet|bolaget|koncernen|folkhögskolan|församlingen)"
+    r"\w{2,}(stiftelsen|föreningen|förbundet|kooperativet|bolaget|koncernen|folkhögskolan|församlingen|"
+    r"jouren|teatern|gymnasiet|företaget|entreprenören|organet|firman|klubben)"
+)
+# "Länsteatern i Örebro" has its seat in its name, "föreningen i Örebro" is any.
+_SEATED = re.compile(
+    r"finsam|länsstyrelsen|hushållningssällskapet|coompanion|nyföretagarcentrum|\w+(?:förbundet|jouren|teatern|gymnasiet)"
 )
 _CLOSES = re.compile(
-    r"\w{3,}(förening|förbund|stiftelse|folkhögskola|kooperativ|församling|bolag)s?"
+    r"\w*(förening|förbund|stiftelse|folkhögskola|kooperativ|församling|bolag)s?|"
+    r"lokalavdelning|krets|distrikt|stift"
 )
 _COINED = re.compile(r"[A-ZÅÄÖ]\w{2,}(?:bolaget|koncernen|kooperativet)s?")
-_ADJECTIVES = frozenset("öppna nya fria gröna goda röda blå gula vita unga stora lilla".split())
-_COMPANIES = ("bolag", "bolaget", "koncernen")
+_COMPANIES = ("bolag", "bolaget", "koncernen", "företaget", "entreprenören", "firman")
 _OWN_ASSOCIATION = frozenset("samordningsförbund samordningsförbundet förbundet förbundets".split())
 
 
@@ -121,11 +131,11 @@ class BodyFinder:
             self._opened(i)
             or self._whole(i)
             or self._closed(i)
+            or self._acting(token)
             or self._municipal(i)
             or self._own(token)
             or self._labelled(token)
             or self._coined(token)
-            or self._acting(token)
         )
 
     def _whole(self, i: int) -> Body | None:
@@ -137,8 +147,12 @@ class BodyFinder:
             key = " ".join(t.lower for t in words)
             for form in (key, key.removesuffix("s")):
                 kind = _entries("whole").get(form)
-                if kind == "association" and form == key and self._branch(i + length):
-                    return self._body(i, i + length + 1, kind)
+                if kind == "association" and form == key:
+                    last = branch_end(self._tagged, self._places, i + length)
+                    if last > i + length:
+                        return self._body(i, last, kind)
+                if kind and form != key and self._is_branch(i + length):
+                    return self._body(i, seat_end(self._tagged, self._places, i + length + 1), kind)
                 if kind:
                     written = " ".join(t.text for t in words)[: len(form)]
                     return Body(self._tagged.span_of(words), written, kind, owns=form != key)
@@ -150,12 +164,20 @@ class BodyFinder:
             return None
         kind = _entries("opens").get(token.lower)
         compound = _OPENS.fullmatch(token.lower)
-        if kind is None and compound and token.text[0].isupper():
+        if kind is None and compound:
             kind = "company" if compound[1] in _COMPANIES else "association"
         if kind is None:
             return None
-        last = self._name_end(i)
-        return self._body(i, last, kind) if last > i + 1 else None
+        last = name_end(self._tagged, self._places, i)
+        if last <= i + 1 or (
+            token.lower.endswith("förbundet")
+            and token.text[0].islower()
+            and self._closed(i + 1) is not None
+        ):
+            return None
+        if self._tagged.tokens[i + 1].text == "i" and not _SEATED.fullmatch(token.lower):
+            return None
+        return self._body(i, last, kind)
 
     def _closed(self, i: int) -> Body | None:
         tokens = self._tagged.tokens
@@ -168,7 +190,11 @@ class BodyFinder:
             if kind is None and (compound := _CLOSES.fullmatch(word)):
                 kind = "company" if compound[1] in _COMPANIES else "association"
             if kind:
-                return self._body(i, last + 1, kind)
+                branch = word in BRANCHES
+                if branch and last + 1 < end and tokens[last + 1].text[0].isupper():
+                    return None  # "Byns förening | Fjällvärdarna"
+                seat = seat_end(self._tagged, self._places, last + 1) if branch else last + 1
+                return self._body(i, seat, kind)
             if not (
                 tokens[last].text[0].isupper()
                 or tokens[last].lower in ("tekniska", "och", "norra", "södra")
@@ -230,13 +256,8 @@ class BodyFinder:
         self._missed = self._missed or not fits
         return fits[-1] if fits else later[0] if later and noun == "regionen" else None
 
-    def _branch(self, i: int) -> bool:
-        """``ABF | Östra``, ``Röda korset | Borlänge``: a local branch under a name of its own."""
-        if i >= len(self._tagged.tokens):
-            return False
-        token = self._tagged.tokens[i]
-        place = token.start in self._places or token.lower in _DIRECTIONS
-        return place and token.text[0].isupper() and not token.text.endswith("s")
+    def _is_branch(self, i: int) -> bool:
+        return i < len(self._tagged.tokens) and self._tagged.tokens[i].lower in BRANCHES
 
     def _coined(self, token: Token) -> Body | None:
         """``Slussbolaget``, where no sentence opens."""
@@ -247,7 +268,10 @@ class BodyFinder:
     def _acting(self, token: Token) -> Body | None:
         """``Gatuhuset driver``, where the tagger saw no organisation."""
         last = acting_name(self._tagged, token, self._places)
-        return self._body(token.i, last, "organisation") if last is not None else None
+        if last is None:
+            return None
+        kind = "actor" if is_actor(self._tagged, token.i) else "organisation"
+        return self._body(token.i, last, kind)
 
     def _labelled(self, token: Token) -> Body | None:
         """What the tagger calls an organisation, as written."""
@@ -265,35 +289,3 @@ class BodyFinder:
         final = tokens[last - 1]
         owns = final.text.endswith("s") and final.feat("Case") == "Gen"
         return Body(span, words[:-1] if owns else words, kind, None, owns)
-
-    def _name_end(self, i: int) -> int:
-        """End of a name after its opening noun: ``Samordningsförbundet i södra Lappland``."""
-        tokens = self._tagged.tokens
-        end = self._tagged.sentence_of(tokens[i]).last
-        last = i + 1
-        if last < end and tokens[last].lower == "i":
-            last += 1
-            while last < end and tokens[last].lower in _DIRECTIONS:
-                last += 1
-            if last >= end or not tokens[last].text[:1].isupper():
-                return i + 1
-        several = tokens[i].lower.endswith(("förbundet", "finsam", "region"))
-        while last < end:
-            word = tokens[last].text
-            ahead = tokens[last + 1].text[:1].isupper() if last + 1 < end else False
-            if word == "och" and ahead and tokens[last + 1].start in self._places and not several:
-                break  # "Stiftelsen Kajen | och Mora kommun"
-            joins = word in ("och", "&", "-", "–", "/") and ahead and last > i + 1
-            direction = word.lower() in _DIRECTIONS and ahead
-            if (
-                word[:1].isupper()
-                or joins
-                or direction
-                or (word in ("län", "läns") and last > i + 1)
-            ):
-                last += 1
-            elif last == i + 2 and tokens[last - 1].lower in _ADJECTIVES and word.islower():
-                last += 1  # "Stiftelsen Öppna dörren"
-            else:
-                break
-        return last

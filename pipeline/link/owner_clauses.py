@@ -173,20 +173,6 @@ _PART_OF = re.compile(
     r"\s?[,–(]\s(?:som är\s)?(?:ett|en)\s(?:[a-zåäö-]+\s){0,3}[a-zåäö-]*(?:projekt|insats|satsning|initiativ|"
     r"verksamhet|kurs|program|kampanj|modell|metod|mötesplats|utbildning)\s(?:hos|inom|från|av|vid|under)\s"
 )
-_LEADER = re.compile(
-    r"\b(?:projektledare|verksamhetsledare|verksamhetschef|föreståndare|samordnare|initiativtagare|grundare|"
-    r"kursledare)(?:e?n)?\s(?:\w+\s){0,3}(?:på|vid|hos|inom|i)\s$",
-    re.IGNORECASE,
-)
-# "säger Siv Ek, ordförande i Stiftelsen Kajen": it runs the work, where no municipal office does.
-_HEAD = re.compile(
-    r"\b(?:ordförande(?:n)?|vd(?::n)?)\s(?:\w+\s){0,3}(?:för|på|i)\s$", re.IGNORECASE
-)
-_MUNICIPAL_STAFF = re.compile(
-    r"\b(?:kommunens|stadens|kommunal\w*|arbetsmarknads(?:chef|enhet|förvaltning)\w*|enhetschef\w*|"
-    r"socialchef\w*|förvaltning\w*|nämnd\w*|\w+nämnden)\b",
-    re.IGNORECASE,
-)
 
 
 def by_apposition(scene: Scene, number: int, about: set[int]) -> Body | None:
@@ -196,23 +182,6 @@ def by_apposition(scene: Scene, number: int, about: set[int]) -> Body | None:
         for body in scene.bodies_in(scene.sentence_of(index)):
             if body.span.start > mention.end and _PART_OF.fullmatch(
                 scene.text[mention.end : body.span.start]
-            ):
-                return body
-    return None
-
-
-def by_leader(scene: Scene, number: int, about: set[int]) -> Body | None:
-    """``säger Siv Ek, projektledare på Stadsmissionen``: who employs those who lead it."""
-    if not scene.alone(number):
-        return None
-    for i in sorted(about):
-        start = scene.in_sentence(i).start
-        for body in scene.bodies_in(i):
-            private = body.kind in ("association", "company") and not body.owns
-            before = scene.text[start : body.span.start]
-            if private and (
-                _LEADER.search(before)
-                or (_HEAD.search(before) and not _MUNICIPAL_STAFF.search(scene.text))
             ):
                 return body
     return None
@@ -263,7 +232,7 @@ def _predicate(before: str, after: str, body: Body) -> bool:
     return not body.owns and _UNDER.search(before) is not None
 
 
-_PRIVATE = frozenset(("association", "company", "organisation"))
+_PRIVATE = frozenset(("association", "company", "organisation", "actor"))
 _APPOSITION = re.compile(
     r"\s+(?:[a-zåäö-]+\s){0,3}[a-zåäö-]+(?:bolag|företag|förening|stiftelse|förbund),?\s+"
 )

@@ -16,14 +16,20 @@ _PLACE_REACH = 2
 _BESIDE = ("i", ":", "(", "–")
 # "bolaget Fjällstaden AB" bears its name after the noun; "Föreningen Grannhjälp" has it in its name.
 _CLASS_NOUN = re.compile(
-    r"(?:föreningen|bolaget|företaget|studieförbundet|kooperativet) (?=[A-ZÅÄÖ])"
+    r"(?:(?:kommunal|samordnings)förbundet (?=\S+ (?:\S+ )?\w*förbund\b)|samordningsförbundet (?=Finsam)|"
+    r"[a-zåäö]*(?:föreningen|stiftelsen|jouren|bolaget|företaget|koncernen|studieförbundet|kooperativet|"
+    r"entreprenören|organet|firman|klubben|församlingen) "
+    r"(?=[A-ZÅÄÖ]))"
 )
 
 
 def legal(body: Body) -> Body:
     if body.kind == "place" and body.code:
         return Body(body.span, body_of(body.code) or body.name, "municipality", body.code)
-    return replace(body, name=_CLASS_NOUN.sub("", body.name, count=1))
+    return replace(
+        body,
+        name=_CLASS_NOUN.sub("", body.name, count=1) if _CLASS_NOUN.match(body.name) else body.name,
+    )
 
 
 def part_of_place(scene: Scene, number: int, about: set[int]) -> Body | None:

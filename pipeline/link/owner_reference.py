@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from pipeline.article import TaggedArticle, Token
 
@@ -21,38 +21,7 @@ TAKEN_UP = {
     "regionen": re.compile(r"^Region\b|regionen$"),
     "folkhögskolan": re.compile(r"folkhögskola(?:n)?\b", re.IGNORECASE),
 }
-# A verb of running right after a name makes it a body, whatever the tagger says.
-_ACTS = re.compile(
-    r"\s+(?:driver|drev|startar|startade|öppnar|öppnade|lanserar|lanserade|arrangerar|anordnar|ordnar|"
-    r"står bakom|ligger bakom|(?:har|hade)\s(?:\w+\s){0,3}?(?:startat|öppnat|lanserat|dragit i ?gång|tagit fram|"
-    r"tagit initiativ|drivit|genom (?:sitt|sin)))\b"
-)
-# "Kursen Svets startar", "Landshövding Ek öppnade": no bodies.
-_NO_BODY = re.compile(
-    r"\w*(?:projekt|insats|kurs|utbildning|program|satsning|verksamhet|metod|modell|jobbspår|enhet|minister|"
-    r"hövding|chef|råd|politiker|ledare|lärare|coach|demokraterna|moderaterna|partiet)(?:et|en|n|na|arna|erna)?",
-    re.IGNORECASE,
-)
-_NOMINAL = ("PROPN", "NOUN", "ADJ")
-_LONGEST = 4  # words of such a name
 _REACH = 2  # sentences back to the place that a paragraph is set in
-
-
-def acting_name(tagged: TaggedArticle, token: Token, places: Collection[int]) -> int | None:
-    """Index after a capitalised name that does something only a body does, or None."""
-    tokens = tagged.tokens
-    if not token.text[0].isupper() or token.start in places or token.pos not in _NOMINAL:
-        return None
-    end = min(tagged.sentence_of(token).last, token.i + _LONGEST)
-    last = token.i
-    while last < end and tokens[last].text[0].isupper() and tokens[last].entity != "PER":
-        last += 1
-    if last == token.i or token.entity == "LOC" or _NO_BODY.fullmatch(token.text):
-        return None
-    opens = token.i == tagged.sentence_of(token).first
-    if opens and last == token.i + 1 and token.pos != "PROPN":
-        return None
-    return last if _ACTS.match(tagged.text, tokens[last - 1].end) else None
 
 
 def local_code(

@@ -6,6 +6,7 @@ import re
 
 from pipeline.link.municipalities import code_of_name
 from pipeline.link.owner_bodies import Body
+from pipeline.link.programme_names import is_title
 from pipeline.link.scene import Scene
 
 _NOUN = (
@@ -42,6 +43,11 @@ _PUBLIC = re.compile(
     r"\b(?:kommun(?:en|ens)?|staden|stadens|kommunal\w*|på uppdrag av|på entreprenad)\b",
     re.IGNORECASE,
 )
+# "Fyren är en ekonomisk förening": what is told of is a body itself.
+_IS_BODY = re.compile(
+    r"[\"']?(?: i [A-ZÅÄÖ]\w+)? (?:är|blev|har blivit|drivs som) (?:nu |numera |i dag |sedan \d{4} )?(?:en|ett)\s"
+    r"(?:[a-zåäö-]+ ){0,2}[a-zåäö]*(?:förening|företag|kooperativ|stiftelse|bolag)\b"
+)
 _FACT_LINE = re.compile(
     r"^\W*(?:projektägare|stödmottagare|huvudman|sökande(?: organisation)?|organisation|bidragsmottagare|"
     r"projektansvarig organisation|"
@@ -52,9 +58,10 @@ _OWN_LETTER = re.compile(
     r"\b\w*(?:brev|blad|nytt|bulletin|hälsning(?:ar)?|pressmeddelande)\s+från\s+$", re.IGNORECASE
 )
 _WORDS = frozenset(("Vara", "Mark"))  # "Våga Vara"
+_REACH = 120  # characters
 _LETTER_HEAD = 250  # characters
 _FIRST_PERSON = re.compile(r"\b(?:vår|vårt|våra|vi)\b", re.IGNORECASE)
-_PRIVATE = frozenset(("association", "company", "organisation"))
+_PRIVATE = frozenset(("association", "company", "organisation", "actor"))
 
 
 def is_run_by_others(scene: Scene, number: int) -> bool:
@@ -67,6 +74,16 @@ def is_run_by_others(scene: Scene, number: int) -> bool:
             return True
     mine = scene.sentences_about(number) if scene.alone(number) else []
     return any(_COOPERATIVE.search(scene.sentence_text(i)) for i in mine)
+
+
+def is_body(scene: Scene, number: int, about: set[int]) -> Body | None:
+    """``Fyren är en ekonomisk förening som …``: it runs itself."""
+    for index in scene.clusters[number].mentions:
+        mention = scene.mentions[index]
+        following = scene.text[mention.span.end : mention.span.end + _REACH]
+        if is_title(mention) and _IS_BODY.match(following):
+            return Body(mention.span, scene.clusters[number].name, "association")
+    return None
 
 
 def by_fact_line(scene: Scene) -> Body | None:

@@ -13,7 +13,7 @@ from pipeline.findings import PlaceMention, ProgrammeMention
 from pipeline.link.group_words import groups_in
 from pipeline.link.owner_bodies import Body, BodyFinder
 from pipeline.link.programme_names import Cluster, is_title
-from pipeline.vocab import TargetGroup
+from pipeline.vocab import ProgrammeKind, TargetGroup
 
 # Words before the names of the parts of a project.
 _PART = re.compile(
@@ -251,6 +251,16 @@ class Scene:
         if sentence not in known:
             known[sentence] = groups_in(self.sentence_text(sentence))
         return known[sentence]
+
+    @cached_property
+    def outside(self) -> dict[int, bool]:
+        """Where a place starts → whether its clause says that it takes no part; filled as it is asked for."""
+        return {}
+
+    @cached_property
+    def called(self) -> dict[int, ProgrammeKind]:
+        """Programme → its kind by the rules; filled as it is asked for."""
+        return {}
 
     @cached_property
     def spoken_of(self) -> tuple[int, int]:

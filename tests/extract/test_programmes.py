@@ -349,3 +349,60 @@ def test_ordinary_nouns_describe_no_programme(tag: Tag, text: str) -> None:
 def test_the_one_that_is_named_gives_the_kind_not_the_one_that_names(tag: Tag) -> None:
     found = programmes.find(tag("Metoden, som projektet kallar Vispen, bygger på samtal." + AFTER))
     assert {m.kind for m in found if m.name == "Vispen"} == {ProgrammeKind.METHOD}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hon är en av tolv deltagare i Snickare på prov, ett projekt som Mora kommun äger.", "Snickare på prov"),
+        ("Kommunen har beviljats tre miljoner kronor för projektet Nära till jobb.", "Nära till jobb"),
+        ("Fler får chansen i projektet Unga i Älvdalen. Projektet startar i maj.", "Unga i Älvdalen"),
+        ("Kursen Svenska på bygget är till för nyanlända deltagare.", "Svenska på bygget"),
+    ],
+)  # fmt: skip
+def test_a_name_goes_on_in_lower_case(tag: Tag, text: str, name: str) -> None:
+    assert name in names(tag, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Projektet Fyren i Mora har elva deltagare.", "Fyren"),
+        ("Projektet Fyren startade i maj och drivs av kommunen.", "Fyren"),
+        ("Projektet Fyren är till för unga.", "Fyren"),
+    ],
+)
+def test_a_name_ends_before_what_is_told_of_it(tag: Tag, text: str, name: str) -> None:
+    assert name in names(tag, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Insatsen heter Återverket och är kommunens egen verksamhet för arbetslösa.", "Återverket"),
+        ("Arbetssättet kallas Torsdagsveckan. Metoden har prövats av tolv deltagare.", "Torsdagsveckan"),
+        ("Projektet Mötesplats Kajen har tolv deltagare som saknar jobb.", "Mötesplats Kajen"),
+    ],
+)  # fmt: skip
+def test_a_name_that_ends_or_opens_like_something_else(tag: Tag, text: str, name: str) -> None:
+    assert name in names(tag, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Coachen heter Lena Bergqvist och arbetar i projektet Fyren.", "Lena Bergqvist"),
+        ("Projektet Fyren söker pengar.\n\nKostnaden, 38 miljoner kronor, delas av tre kommuner.", "Kostnaden"),
+    ],
+)  # fmt: skip
+def test_persons_and_sums_beside_a_programme(tag: Tag, text: str, name: str) -> None:
+    assert name not in names(tag, text)
+
+
+def test_lists_of_grants_open_with_the_name_and_its_sum(tag: Tag) -> None:
+    text = (
+        "Styrelsen beslutade om pengar till tre insatser.\n\n"
+        "Kugghjulet (Mora kommun): 3,1 miljoner kronor. Rehabilitering för sjukskrivna.\n\n"
+        "Fotfästet (Orsa kommun): 1,2 miljoner kronor. Stöd till unga."
+    )
+    assert {"Kugghjulet", "Fotfästet"} <= names(tag, text)

@@ -1,4 +1,4 @@
-"""Groups that are named only to say that others take care of them, and wordings of groups."""
+"""What the rules say of groups: those named only because others take care of them, and wordings of groups."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.article import TaggedArticle
-from pipeline.extract import places, programmes
+from pipeline.article import Span, TaggedArticle
+from pipeline.link.group_exclusions import told_of_before
 from pipeline.link.group_words import groups_in
-from pipeline.link.programmes import link_programmes
 from pipeline.vocab import TargetGroup
+from tests.link.scenes import rule_groups
 
 Tag = Callable[..., TaggedArticle]
 SICK = "Projektet Lyktan i Mora vänder sig till sjukskrivna."
 
 
 def groups(tag: Tag, text: str) -> set[TargetGroup]:
-    tagged = tag(text + "\n\nAlla får praktik och handledning.\n")
-    found = link_programmes(tagged, tuple(programmes.find(tagged)), tuple(places.find(tagged)))
-    return set(next(one for one in found if one.name == "Lyktan").target_groups)
+    return rule_groups(tag, f"{text}\n\nAlla får praktik och handledning.\n", "Lyktan")
 
 
 @pytest.mark.parametrize(
@@ -176,3 +174,25 @@ def test_wordings(words: str, group: TargetGroup) -> None:
 )
 def test_no_group(words: str) -> None:
     assert groups_in(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "before"),
+    [
+        ("Från början låg fokus på unga, nu är det seniorer som söker.", "unga", True),
+        ("Från början låg fokus på unga, nu är det seniorer som söker.", "seniorer", False),
+        (
+            "Då gällde det nyanlända, i den senaste omgången är målgruppen sjukskrivna.",
+            "nyanlända",
+            True,
+        ),
+        ("Tidigare kom mest kvinnor; numera är hälften män.", "kvinnor", True),
+        ("I den första omgången deltog ungdomar, i dag är alla välkomna.", "ungdomar", True),
+        ("Då fick ungdomar en egen coach.", "ungdomar", False),
+        ("Nu vänder sig projektet till unga.", "unga", False),
+        ("Tidigare var det svårt, men nu får unga hjälp.", "unga", False),
+    ],
+)
+def test_whom_it_was_for_once(words: str, group: str, before: bool) -> None:
+    start = words.index(group)
+    assert told_of_before(words, Span(start, start + len(group))) is before

@@ -89,7 +89,6 @@ def test_owners(tag: Tag, text: str, owner: str) -> None:
         "Projektet Lyktan i Mora drivs ideellt av ett tjugotal pensionärer.",
         "I Mora finns insatsen Lyktan, som kyrkan driver.",
         "Siv Ek i Mora tröttnade på bidrag. I dag driver hon verksamheten Lyktan.",
-        "I Mora finns verksamheten Lyktan. Lyktan är ett socialt företag.",
     ],
 )
 def test_an_owner_without_a_name_is_not_the_municipality(tag: Tag, text: str) -> None:

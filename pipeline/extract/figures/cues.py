@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.article import Span
 from pipeline.extract.figures.nouns import Role, noun
 from pipeline.extract.figures.predicates import is_predicate
+from pipeline.lexicon.anchors import anchors, holds_one
 from pipeline.lexicon.load import load
 from pipeline.vocab import Measure
 
@@ -60,12 +61,13 @@ def pattern_regex(pattern: str) -> str:
 
 
 @cache
-def _compiled() -> tuple[tuple[CueEntry, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[CueEntry, re.Pattern[str], tuple[str, ...]], ...]:
     compiled = []
     for entry in load(CueEntry, "figures_cues.tsv"):
         alternatives = sorted(entry.pattern.split("|"), key=len, reverse=True)
         body = "|".join(pattern_regex(alternative) for alternative in alternatives)
-        compiled.append((entry, re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)))
+        pattern = re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
+        compiled.append((entry, pattern, anchors(pattern)))
     return tuple(compiled)
 
 
@@ -105,9 +107,11 @@ _SUMMER = re.compile(r"(?:sommar|ferie)(?:jobb|arbet)", re.IGNORECASE)
 
 def cues_in(text: str) -> list[Cue]:
     """All cues of a text, without those that lie inside a longer one of another measure."""
+    lowered = text.lower()
     found = [
         Cue(m.start(), m.end(), entry.measure, entry.weight)
-        for entry, pattern in _compiled()
+        for entry, pattern, needed in _compiled()
+        if holds_one(lowered, needed)
         for m in pattern.finditer(text)
     ]
     found += [

@@ -7,8 +7,6 @@ something for it is reported as a description, so that a reader may decide.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,24 +14,16 @@ from pipeline.article import TaggedArticle
 from pipeline.extract.programmes.clue import STRONG, Clue
 from pipeline.extract.programmes.descriptions import coinages, descriptions, references, versions
 from pipeline.extract.programmes.domain import labour_share
-from pipeline.extract.programmes.evidence import clues
-from pipeline.extract.programmes.features import features
-from pipeline.extract.programmes.lexicons import (
-    ending_reason,
-    is_stop_name,
-    stop_names,
-    trigger_form,
-    weights,
-)
+from pipeline.extract.programmes.gathering import described
+from pipeline.extract.programmes.lexicons import trigger_form, weights
 from pipeline.extract.programmes.mentions import mark
 from pipeline.extract.programmes.places import is_place
-from pipeline.extract.programmes.refusals import is_only_headline, refused
+from pipeline.extract.programmes.refusals import is_only_headline
 from pipeline.extract.programmes.text import DIRECTIONS, Text, is_capital
 from pipeline.findings import MentionRole, ProgrammeMention
-from pipeline.swedish.names import is_given_name
 from pipeline.vocab import ProgrammeKind
 
-NAMED = -0.5  # logit: probability 0.38
+NAMED = 0.0  # logit: probability 0.5
 # Rules that make a name by themselves, from this weight on; the training has few examples of some.
 _SURE = {
     "after-trigger": STRONG,
@@ -46,19 +36,17 @@ _SURE = {
     "grant-line": 3.0,
     "quoted-subject": STRONG,
 }
+# Below this score not even such a rule makes one.
+_UNLIKELY = -2.5
 # A name in lower case is always a possible one; a line that opens in lower case may also be a broken line.
 _LOWER = frozenset(("lower-case-opening", "naming-verb-lower"))
-# Rules that hold even for what looks like a person's name (``projektet Ester``).
-_INTRODUCED = frozenset(("after-trigger", "naming-verb", "inverted-naming", "hyphen-compound"))
 _SIBLING = 0.3
-# "Projektledare", "Projektfakta": labels and roles, never a name.
-_PROJECT_LABEL = re.compile(r"projekt(?!et|en)\w{3,}")
 # Kinds that the form of a name tells better than a noun somewhere before it.
 _SHAPED = frozenset((ProgrammeKind.SERVICE, ProgrammeKind.METHOD, ProgrammeKind.PROJECT))
 # Below this share of labour words an article is about building, sport or culture.
 _ABOUT_LABOUR = 0.35
 _OFF_TOPIC = 4.0
-POSSIBLE = -2.2  # probability 0.10: below, hardly a name in the gold
+POSSIBLE = -2.7  # probability 0.06: below, hardly a name in the gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +89,7 @@ def _passing(text: Text, one: Candidate) -> bool:
 
 def candidates(text: Text) -> list[Candidate]:
     """All phrases with clues, best first."""
-    judged = [
-        _judge(text, key, group, features(text, key, group)) for key, group in groups(text).items()
-    ]
+    judged = [_judge(text, key, group, known) for key, group, known in described(text)]
     if labour_share(text.tagged.text) < _ABOUT_LABOUR:
         judged = [replace(one, score=one.score - _OFF_TOPIC) for one in judged]
     return sorted(_with_siblings(judged), key=lambda c: (-c.score, c.key))
@@ -135,101 +121,11 @@ def _stem(key: str) -> str:
     return " ".join(words)
 
 
-def groups(text: Text) -> dict[str, list[Clue]]:
-    """The clues of each would-be name that is not ruled out from the start."""
-    found: dict[str, list[Clue]] = defaultdict(list)
-    for clue in clues(text):
-        found[_group_key(text, clue)].append(clue)
-    return {key: group for key, group in found.items() if not _ruled_out(text, key, group)}
-
-
-def _ruled_out(text: Text, key: str, group: list[Clue]) -> bool:
-    if not any(c.isalpha() for c in key) or len(key) < 2 or is_place(key):
-        return True
-    shaped = ending_reason(key) in ("street", "authority") and key not in stop_names()
-    if shaped and _introduced(group):
-        return False  # "insatsen Halvväg", "projektet Kraftverket"
-    if is_stop_name(key) or all(
-        is_place(part) or is_stop_name(part) for part in key.split(" och ")
-    ):
-        return True
-    told = any(clue.rule in _INTRODUCED for clue in group)
-    if not told and all(text.persons.get(i) for c in group for i in range(c.first, c.last)):
-        return True
-    # A lone given name that is tagged as a person anywhere is one.
-    tagged_person = any(text.tokens[clue.first].entity == "PER" for clue in group)
-    if not told and " " not in key and _is_called(key, tagged=tagged_person):
-        return True
-    if any(clue.rule == "said" for clue in group) and max(c.weight for c in group) < 2.0:
-        return True
-    if _acronym_compound(text, group) or _only_genitive(text, group):
-        return True
-    if _PROJECT_LABEL.fullmatch(key) or refused(text, key, group):
-        return True
-    form = trigger_form(key)
-    if form is None or any(c.rule == "hyphen-compound" for c in group):
-        return False
-    if _introduced(group) and form.definite and form.trigger.after == "weak":
-        return False  # "projektet Spåret", "insatsen Lyftet"
-    return " " not in key and not _own_trigger_name(text, key, group)
-
-
-def _is_called(key: str, *, tagged: bool) -> bool:
-    """A given name: tagged as a person's, or double like ``Maj-Lis``."""
-    parts = key.split("-")
-    return (tagged or len(parts) == 2) and all(is_given_name(p.capitalize()) for p in parts)
-
-
-def _introduced(group: list[Clue]) -> bool:
-    """``insatsen Halvväg``: said outright to be one, whatever it looks like."""
-    return any(clue.rule == "after-trigger" and clue.weight >= STRONG for clue in group)
-
-
-def _acronym_compound(text: Text, group: list[Clue]) -> bool:
-    """``EU-nivå``, ``LSS-boende``: an ordinary compound that happens to start with an acronym."""
-    clue = group[0]
-    if clue.last - clue.first != 1:
-        return False
-    head, hyphen, tail = text.tokens[clue.first].text.partition("-")
-    if not hyphen or not tail[:1].islower():
-        return False
-    return is_stop_name(head) or len(head) < 3 or (head.isupper() and trigger_form(tail) is None)
-
-
-def _only_genitive(text: Text, group: list[Clue]) -> bool:
-    """``Riksrevisionens rapport``: a name that is only ever a possessor and never run, started or joined."""
-    if any(clue.weight >= 2.0 for clue in group):
-        return False
-    finals = {clue.last - 1 for clue in group}
-    return all(
-        text.tokens[i].feat("Case") == "Gen" and text.tokens[i].text.endswith("s") for i in finals
-    )
-
-
-def _group_key(text: Text, clue: Clue) -> str:
-    """Mentions that differ in case, a genitive s or ``-projektet`` collect their clues together."""
-    key = text.key(clue.first, clue.last).strip(" .,:;")
-    key = key.removeprefix("projekt ")
-    head, hyphen, tail = key.rpartition("-")
-    if hyphen and head and trigger_form(tail) is not None:
-        key = head
-    if key.endswith("s") and (text.ngrams.get(key[:-1], 0) or _owns_what_follows(text, clue.last)):
-        key = key[:-1]
-    return key
-
-
-def _owns_what_follows(text: Text, last: int) -> bool:
-    """``Fyrens | deltagare``; but ``Halvvägs, som …`` only ends like a genitive."""
-    if text.tokens[last - 1].feat("Case") != "Gen" or last >= len(text.tokens):
-        return False
-    return text.tokens[last].pos in ("NOUN", "ADJ", "PROPN", "NUM", "VERB", "DET", "ADV")
-
-
 def _judge(text: Text, key: str, group: list[Clue], known: dict[str, float]) -> Candidate:
     table = weights()
     score = sum(table.get(name, 0.0) * value for name, value in known.items())
     if any(clue.rule in _SURE and clue.weight >= _SURE[clue.rule] for clue in group):
-        score = max(score, 0.0)
+        score = max(score, NAMED) if score > _UNLIKELY else score
     elif any(clue.rule in _LOWER for clue in group):
         score = max(score, NAMED - 0.1)
     lead = max(
@@ -250,13 +146,6 @@ def _judge(text: Text, key: str, group: list[Clue], known: dict[str, float]) -> 
         tuple(ranked or ["capital"]),
         lower=lead.rule in _LOWER,
     )
-
-
-def _own_trigger_name(text: Text, key: str, group: list[Clue]) -> bool:
-    """``Ungdomssatsningen``, ``Vetlandaprojektet``: capitalised where no sentence opens."""
-    capital = any(c.first not in text.openings and is_capital(text.tokens[c.first]) for c in group)
-    form = trigger_form(key)
-    return capital and form is not None and len(form.head) >= 3 and text.lower_words[key] == 0
 
 
 def _kind(text: Text, group: list[Clue], first: Clue) -> ProgrammeKind | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.article import Token
 from pipeline.extract.programmes.clue import Clue
 from pipeline.extract.programmes.extent import name_at
 from pipeline.extract.programmes.lexicons import formative_of, opening_nouns, trigger_form
@@ -13,8 +12,6 @@ from pipeline.extract.programmes.places import is_place
 from pipeline.extract.programmes.text import DIRECTIONS, FUNCTION, QUOTES, Text, is_capital
 from pipeline.vocab import ProgrammeKind
 
-# What makes a phrase that opens a sentence a name: it is told what it is, who runs it or what it costs.
-_EXPLAINS = frozenset(("apposition", "is-a", "is-a-after", "money-after", "run-relative"))
 _ASSOCIATIONS = frozenset("föreningen kooperativet stiftelsen bolaget företaget".split())
 
 
@@ -69,6 +66,11 @@ def _shouts(text: Text, i: int, start: int) -> bool:
 
 def _introduces(text: Text, i: int, end: int) -> bool:
     """``ESF-projektet | Fyren``: whose it is and what it is, before the name."""
+    form = trigger_form(text.tokens[i].text)
+    if form is not None and form.head and form.definite and i + 1 < end and i not in text.openings:
+        # "inom Socialfondsprojektet | Fyren", but "Stegprojektet Norr"
+        word = text.tokens[i + 1].lower
+        return is_capital(text.tokens[i + 1]) and not (word in DIRECTIONS or is_place(word))
     head, hyphen, tail = text.tokens[i].text.partition("-")
     if not (hyphen and head.isupper() and i + 1 < end and trigger_form(tail) is not None):
         return False
@@ -123,45 +125,9 @@ def _rubric(text: Text, start: int, last: int) -> bool:
 
 
 def _longer(text: Text, i: int) -> tuple[int, int] | None:
-    """``Erfaren | kraft``, ``Arbete | och försörjning``: a capital run that is no phrase without more."""
-    base = name_at(text, i, phrase=False)
-    if base is None:
-        return None
+    """``Erfaren | kraft``, ``Arbete | och försörjning``: a capital run that is likely a part of the name."""
     longer = name_at(text, i, phrase=True)
-    if longer == base or longer is None:
-        return None
-    opening = text.tokens[i]
-    end = text.sentence_bounds(i)[1]
-    explained = any(c.rule in _EXPLAINS for c in sides(text, *longer, end))
-    if i in text.openings and text.ngrams[text.key(*longer)] < 2 and not explained:
-        return None
-    tail = text.tokens[base[1] : longer[1]]
-    if tail[-1].lower in FUNCTION:
-        return None  # "Lysekil och här"
-    joined = tail[0].lower in ("och", "&") and len(tail) == 2 and opening.pos in ("NOUN", "PROPN")
-    possessor = opening.pos == "NOUN" and opening.feat("Case") == "Gen" and tail[0].pos == "NOUN"
-    modified = (
-        opening.pos in ("ADJ", "DET", "VERB", "NUM", "ADV")
-        or (possessor and opening.feat("Definite") == "Def" and len(tail) == 1)
-    ) and base[1] - i == 1
-    modified = modified or _weakly_inflected(text, i, tail)
-    english = tail[0].lower in ("and", "to", "of", "the", "your", "by", "with", "it")
-    if joined or modified or english or text.ngrams[text.key(*longer)] >= 2:
-        return longer
-    return None
-
-
-def _weakly_inflected(text: Text, i: int, tail: Sequence[Token]) -> bool:
-    """``I | Gula villan``: without ``den``, a definite form of adjective and noun is only found in names."""
-    word = text.tokens[i].lower
-    before = text.tokens[i - 1].lower if i else ""
-    return (
-        (word.endswith("a") or word in ("blå", "grå"))
-        and len(tail) == 1
-        and tail[0].pos == "NOUN"
-        and tail[0].feat("Definite") == "Def"
-        and before not in ("den", "det", "de", "denna", "detta", "dessa")
-    )
+    return longer if longer != name_at(text, i, phrase=False) else None
 
 
 def _inside_run(text: Text, i: int, start: int) -> bool:

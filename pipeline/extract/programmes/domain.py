@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extract.programmes.text import Text
 from pipeline.lexicon.load import load
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +22,31 @@ class DomainWord:
 
 
 @cache
-def _pattern(domain: str) -> re.Pattern[str]:
-    stems = [e.stem for e in load(DomainWord, "programme_domain.tsv") if e.domain == domain]
-    # A stem may also be a later part of a compound (ungdomsarbetslöshet), but not of any word (snabbjobb).
-    return re.compile(r"\b\w*?(?:" + "|".join(map(re.escape, sorted(stems))) + ")", re.IGNORECASE)
+def _stems(domain: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Stems of words, and a pattern of those that are several words."""
+    stems = sorted(
+        e.stem.lower() for e in load(DomainWord, "programme_domain.tsv") if e.domain == domain
+    )
+    several = [stem for stem in stems if " " in stem]
+    phrases = re.compile(r"\b(?:" + "|".join(map(re.escape, several or ["\0"])) + ")")
+    return tuple(stem for stem in stems if " " not in stem), phrases
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_of(word: str, domain: str) -> bool:
+    # A stem may also be a later part of a compound (ungdomsarbetslöshet).
+    return any(stem in word for stem in _stems(domain)[0])
+
+
+@lru_cache(maxsize=1 << 10)
 def labour_share(words: str) -> float:
     """Labour words among labour and other words, 0.5 where there are none."""
-    labour = len(_pattern("labour").findall(words))
-    other = len(_pattern("other").findall(words))
+    lowered = words.lower()
+    told = _WORD.findall(lowered)
+    labour, other = (
+        sum(_is_of(word, domain) for word in told) + len(_stems(domain)[1].findall(lowered))
+        for domain in ("labour", "other")
+    )
     return (labour + 0.5) / (labour + other + 1)
 
 

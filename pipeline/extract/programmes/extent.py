@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.article import Token
 from pipeline.extract.programmes.lexicons import trigger_form
+from pipeline.extract.programmes.readings import best_end
 from pipeline.extract.programmes.text import (
     ENGLISH,
     FUNCTION,
@@ -16,14 +17,6 @@ from pipeline.extract.programmes.text import (
     is_capital,
     is_number,
 )
-
-_DEFINITE_ENDINGS = ("en", "et", "an", "na", "ten", "stan")
-# Definite nouns that usually go on: the way to …, the step into …
-_RELATIONAL = frozenset(
-    """vägen steget stegen bron nyckeln dörren språnget resan porten klivet hjälpen tiden plats rum stödet
-    rätten chansen lusten viljan modet jakten starten spåret""".split()
-)
-
 
 _AFTER_NUMBER = frozenset(
     """januari februari mars april maj juni juli augusti september oktober november december procent personer
@@ -109,9 +102,7 @@ def name_at(text: Text, i: int, *, phrase: bool) -> tuple[int, int] | None:
             ):
                 option += 1
             return i, option
-    if not phrase or (text.ngrams[text.key(i, base)] >= 2 and not _weak_base(text, i, base)):
-        return i, base
-    return i, _best_extension(text, i, base, options)
+    return i, best_end(text, i, base) if phrase else base
 
 
 def _may_continue(token: Token, length: int) -> bool:
@@ -130,78 +121,3 @@ def _place_tail(text: Text, base: int, option: int) -> bool:
     """``Fyren i Gävle`` repeated is still the name and a place."""
     tail = text.tokens[base:option]
     return tail[0].lower in ("i", "på", "för", "vid") and any(t.entity == "LOC" for t in tail)
-
-
-def _weak_base(text: Text, first: int, base: int) -> bool:
-    """A single adjective, verb or function word cannot be the whole name: ``Nya | hjul``."""
-    return base - first == 1 and text.tokens[first].pos in (
-        "ADJ",
-        "DET",
-        "ADP",
-        "ADV",
-        "PRON",
-        "NUM",
-    )
-
-
-def _best_extension(text: Text, first: int, base: int, options: list[int]) -> int:
-    opening = text.tokens[first]
-    word = opening.lower
-    nexts = text.tokens[base] if base < text.end_of_sentence(first, MAX_NAME) else None
-    if nexts is None or not options[1:]:
-        return base
-    definite = (
-        base - first == 1
-        and word.endswith(_DEFINITE_ENDINGS)
-        and opening.pos in ("NOUN", "PROPN")
-        and word not in _RELATIONAL
-    )
-    if nexts.lower in SOFT:
-        return base if definite else _after_preposition(text, first, base, options)
-    if nexts.lower in ENGLISH:
-        return options[-1] if _english(text, first, options[-1]) else base
-    if definite and nexts.pos != "NOUN":
-        particle = nexts.lower in PARTICLES and word in _RELATIONAL
-        return options[1] if particle else base
-    return _trim(text, first, base, options[-1])
-
-
-def _after_preposition(text: Text, first: int, base: int, options: list[int]) -> int:
-    """``Mötesplatser | med jobb``: yes after a bare common noun, no before a place, person or target group."""
-    tail = text.tokens[base : options[-1]]
-    if base < len(text.tokens) - 1 and is_capital(text.tokens[base + 1]):
-        return base
-    opening = text.tokens[first]
-    coined = base - first == 1 and len(opening.text) > 7 and opening.pos == "PROPN"
-    if coined and opening.lower not in _RELATIONAL:
-        return base
-    if tail[0].lower == "för" and any(
-        t.lower.startswith(
-            ("unga", "personer", "långtids", "nyanlända", "kvinnor", "utrikes", "att")
-        )
-        for t in tail
-    ):
-        return base
-    return _trim(text, first, base, options[-1])
-
-
-def _english(text: Text, first: int, last: int) -> bool:
-    words = [t.lower for t in text.tokens[first:last]]
-    return sum(word in ENGLISH for word in words) >= 1 and not any(
-        c in "åäö" for w in words for c in w
-    )
-
-
-def _trim(text: Text, first: int, base: int, last: int) -> int:
-    """Cut a tail that leads out of the name: a preposition before a place, a loose preposition."""
-    for i in range(base, last):
-        token = text.tokens[i]
-        following = text.tokens[i + 1] if i + 1 < last else None
-        leads_out = token.lower in SOFT and (
-            following is None or is_capital(following) or following.pos == "NUM"
-        )
-        if leads_out and token.lower not in ("och", "&"):
-            return max(base, i)
-    while last > base and text.tokens[last - 1].lower in SOFT:
-        last -= 1
-    return last

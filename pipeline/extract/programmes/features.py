@@ -11,12 +11,13 @@ from pipeline.article import BlockKind
 from pipeline.extract.programmes.clue import Clue
 from pipeline.extract.programmes.domain import labour_share, neighbourhood
 from pipeline.extract.programmes.lexicons import (
-    ending_reason,
     formative_of,
     trigger_form,
 )
 from pipeline.extract.programmes.places import is_place
+from pipeline.extract.programmes.refusals import doubts
 from pipeline.extract.programmes.text import ENGLISH, QUOTES, Text, is_capital, is_number
+from pipeline.extract.programmes.wording import wording
 from pipeline.swedish.names import is_given_name
 
 _MOST_MENTIONS = 8
@@ -52,6 +53,8 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
     found.update(_labels(text, places))
     found.update(_neighbours(text, places))
     found.update(_surroundings(text, key, places))
+    found.update(wording(text, places))
+    found.update(doubts(text, key, group))
     around = " ".join(
         neighbourhood(text, i) for i in sorted({first for first, _ in places})[:_CONTEXT_SENTENCES]
     )
@@ -70,6 +73,8 @@ def features(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
         found["formative-inside"] = found["formative"]
     if found.get("capital-words") and (found.get("before:på") or found.get("before:hos")):
         found["capital-words-at"] = 1.0
+    if found.get("ending:street") and any(found.get(f"before:{w}") for w in ("på", "vid", "genom")):
+        found["street-at"] = 1.0
     if found.get("definite") and found.get("before:i"):
         found["definite-in"] = 1.0
     found["both-contexts"] = float(len(contexts) == 2)
@@ -124,7 +129,6 @@ def _shape(text: Text, key: str, places: list[tuple[int, int]]) -> dict[str, flo
         "english": float(any(w.lower in ENGLISH for w in words[1:])),
         "has-place": float(len(words) > 1 and any(is_place(w.text.casefold()) for w in words)),
         "short": float(len(key) <= 3),
-        "unit": float(ending_reason(key) == "unit"),
         "ordinary": float(len(words) == 1 and text.lower_words[words[0].lower] > 0),
     }
 

@@ -19,6 +19,7 @@ def grant_row(text: Text, i: int) -> Iterator[Clue]:
     start, end = text.sentence_bounds(i)
     if i != start or not is_capital(text.tokens[i]):
         return
+    yield from _sum_after_name(text, i, end)
     commas = [j for j in range(i, min(end, i + _TO_SUM)) if text.tokens[j].text == ","]
     if len(commas) < 2 or commas[0] - i > _TO_RECEIVER:
         return
@@ -30,6 +31,26 @@ def grant_row(text: Text, i: int) -> Iterator[Clue]:
     if middle & _RECEIVER and summed and not any(t.pos == "VERB" for t in after[:1]):
         first = i + 1 if text.tokens[i].text in QUOTES else i
         yield Clue(first, commas[0], STRONG, "grant-line", None)
+
+
+def _sum_after_name(text: Text, i: int, end: int) -> Iterator[Clue]:
+    """``Fyren, 2,4 miljoner``, ``Fyren (Mora kommun): 3,1 mkr``: a line that opens with a name and its sum."""
+    last = next((j for j in range(i, min(end, i + 6)) if text.tokens[j].text in (",", "(")), i)
+    if last == i or not text.tokens[last - 1].text[-1].isalnum():
+        return
+    j = last + 1
+    if text.tokens[last].text == "(":
+        close = next((k for k in range(j, min(end, j + 6)) if text.tokens[k].text == ")"), None)
+        if close is None or close + 2 >= end or text.tokens[close + 1].text not in (":", ","):
+            return
+        j = close + 2
+    block = text.tagged.block_of(text.tokens[i]).span
+    whole = text.tokens[last].text == "(" or end - j <= 5
+    words = text.tokens[j : min(end, j + 5)]
+    summed = words and words[0].text[0].isdigit() and any(t.lower in _MONEY for t in words[1:])
+    if block.start != text.tokens[i].start or not (whole and summed):
+        return
+    yield Clue(i, last, 3.0, "grant-line", None)
 
 
 def grant_line(text: Text, i: int) -> Iterator[Clue]:

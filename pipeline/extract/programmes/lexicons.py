@@ -94,6 +94,21 @@ def stop_names() -> frozenset[str]:
     return frozenset(e.form for e in load(NotProgramme, "not_programmes.tsv") if e.match == "name")
 
 
+# What a name may open with all the same: ``Mötesplats Holma``, ``Blekinge i rörelse``, ``IPS Direkt``.
+_OPENS_NAMES = frozenset(
+    ("word", "furniture", "place", "venue", "unit", "heading", "term", "event", "method taught")
+)
+
+
+@cache
+def _stop_openings() -> frozenset[str]:
+    return frozenset(
+        e.form
+        for e in load(NotProgramme, "not_programmes.tsv")
+        if e.match == "name" and e.reason not in _OPENS_NAMES
+    )
+
+
 @cache
 def _stop_endings() -> dict[str, str]:
     return {
@@ -199,20 +214,27 @@ def is_stop_name(name: str) -> bool:
     folded = name.casefold().strip("\"'- ")
     if folded in stop_names() or folded.removesuffix("s") in stop_names():
         return True
+    return opens_with_stop(folded) or ending_reason(folded) not in (None, "unit")
+
+
+def opens_like_none(folded: str) -> bool:
+    """``samhalls verksamhet``, ``skr och facken``: the first word is an organisation on the list."""
+    return _opens_with(folded, _stop_openings())
+
+
+def opens_with_stop(folded: str) -> bool:
+    """``jobb nynäs``: the first word alone would be no name."""
+    return _opens_with(folded, stop_names())
+
+
+def _opens_with(folded: str, listed: frozenset[str]) -> bool:
     first, _, rest = folded.partition(" ")
-    if rest and any(
-        w in stop_names()
-        for w in (first, first.removesuffix("s"), first + " " + rest.split(" ")[0])
-    ):
-        return True  # "Samhalls verksamhet", "SKR och facken"
-    if first != folded and ending_reason(first) in (
-        "organisation",
-        "authority",
-        "company",
-        "party",
-    ):
-        return True
-    return ending_reason(folded) not in (None, "unit")
+    if not rest:
+        return False
+    second = first + " " + rest.split(" ")[0]
+    return any(w in listed for w in (first, first.removesuffix("s"), second)) or (
+        ending_reason(first) in ("organisation", "authority", "company", "party")
+    )
 
 
 def ending_reason(name: str) -> str | None:

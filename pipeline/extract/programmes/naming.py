@@ -65,13 +65,21 @@ def naming(text: Text, i: int) -> Iterator[Clue]:
         if slot == "socalled":
             shaped = formative_of(text.tokens[name[1] - 1].text)
             yield Clue(*name, 2.0 if shaped else 1.0, "so-called", kind)
-        elif is_something_else(text, name, token.text in QUOTES) and not about:
+        elif is_something_else(text, name, token.text in QUOTES) and (
+            not about or _has_person_subject(text, i)
+        ):
             return
         elif kind is None and name[1] - name[0] == 1 and is_given_name(token.text):
             return  # "Hunden heter Bella"
         else:
             yield Clue(*name, STRONG if about else 2.0, "naming-verb", kind)
         return
+
+
+def _has_person_subject(text: Text, i: int) -> bool:
+    """``Coachen heter Maria Lund``, ``Monika heter Strid``: the subject beside the verb is no programme."""
+    before = text.tokens[i - 1]
+    return before.pos in ("NOUN", "PROPN") and trigger_form(before.text) is None
 
 
 def _what_we_call(text: Text, i: int) -> bool:
@@ -145,7 +153,7 @@ def inverted_naming(text: Text, i: int) -> Iterator[Clue]:
         first = start
         while first < i and not is_capital(text.tokens[first]):
             first += 1
-        if form is None and word.startswith("kallas") and _named_by_pronoun(text, first, i, end):
+        if form is None and _named_by_pronoun(text, first, i, end):
             yield Clue(first, i, STRONG, "inverted-naming", None)
         if form is None or first == i or text.tokens[first].lower in FUNCTION:
             return
@@ -163,10 +171,12 @@ def inverted_naming(text: Text, i: int) -> Iterator[Clue]:
 
 def _named_by_pronoun(text: Text, first: int, i: int, end: int) -> bool:
     """``Jobbussen kallas den, och …``: the thing told of before bears the name."""
-    if i - first != 1 or text.tokens[first].lower in FUNCTION or i + 1 >= end:
+    if not 1 <= i - first <= _LONGEST_CUE or text.tokens[first].lower in FUNCTION or i + 1 >= end:
         return False
-    pronoun = text.tokens[i + 1].lower in ("den", "det")
-    return pronoun and (i + 2 >= end or not text.tokens[i + 2].text[0].isalpha())
+    if text.tokens[i + 1].lower not in ("den", "det"):
+        return False
+    after = text.tokens[i + 2] if i + 2 < end else None
+    return after is None or not after.text[0].isalpha() or after.lower in ("och", "när")
 
 
 def opening_is_a(text: Text, i: int) -> Iterator[Clue]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.article import BlockKind
 from pipeline.extract.programmes.clue import Clue
+from pipeline.extract.programmes.lexicons import ending_reason, opens_with_stop, trigger_form
 from pipeline.extract.programmes.text import Text, is_capital
 
 # "Petersson-Kroon", "Alm-Nilsson": double surnames.
@@ -18,11 +19,14 @@ _TITLE = re.compile(
 _DISMISSED = ("uppsag", "varsl", "avsked", "friställ", "anställda", "tillverkar")
 _ASSOCIATION = frozenset(
     """stiftelse förening företag bolag myndighet organisation fackförbund tankesmedja byrå koncern butikskedja
-    intresseorganisation universitet konsultfirma tidning restaurang hotellkedja industri fabrik""".split()
+    intresseorganisation universitet konsultfirma tidning restaurang hotellkedja industri fabrik
+    kommunalförbund samordningsförbund""".split()
 )
 # "Bostadsstiftelsen Hyresgården", "Fjällkraft AB"
 _COMPANY = re.compile(r"\w{3,}(?:stiftelsen|bolaget|koncernen) \w.*|.* (?:ab|hb|ek\.? för\.?)")
 _CLASS = re.compile(r"\w{3,}(?:stiftelsen|koncernen)")
+# Endings of other things that programmes are at times named after: ``Halvvägen``, ``Kraftverket``, ``Jobbolaget``.
+DOUBTFUL_ENDINGS = (None, "unit", "street", "authority", "company", "law", "event", "venue")
 # Rules that say outright that it is a programme.
 _TOLD = frozenset(
     ("after-trigger", "naming-verb", "inverted-naming", "hyphen-compound", "quoted", "fact-line")
@@ -38,11 +42,31 @@ def refused(text: Text, key: str, group: Sequence[Clue]) -> bool:
         _SURNAME.fullmatch(key) is not None
         or _COMPANY.fullmatch(key) is not None
         or _plain_words(text, key)
-        or any(
-            _titled(text, *place) or _employer(text, place[0]) or _association(text, place[1])
-            for place in places
-        )
+        or any(_titled(text, *place) or _employer(text, place[0]) for place in places)
     )
+
+
+def is_told_otherwise(text: Text, key: str, group: Sequence[Clue]) -> bool:
+    """``Casa Alba, en stiftelse som …``, ``mässan Framtidsmässan``: said outright to be something else."""
+    if any(clue.rule in _TOLD for clue in group):
+        return False
+    other = any(clue.rule == "other-thing" for clue in group)
+    return (other and ending_reason(key) is not None) or any(
+        _association(text, last) for last in {clue.last for clue in group}
+    )
+
+
+def doubts(text: Text, key: str, group: Sequence[Clue]) -> dict[str, float]:
+    """What speaks against the phrase as features, for the weights to decide."""
+    reason = ending_reason(key)
+    found = {f"ending:{reason}": 1.0} if reason in DOUBTFUL_ENDINGS[1:] else {}
+    if opens_with_stop(key):
+        found["stop-first"] = 1.0
+    if refused(text, key, group):
+        found["refused"] = 1.0
+    if " " not in key and trigger_form(key) is not None:
+        found["trigger-word"] = 1.0
+    return found
 
 
 def _plain_words(text: Text, key: str) -> bool:

@@ -42,7 +42,7 @@ FUNCTION = frozenset(
     din ditt sin sitt sina dess många flera fler flest få varje någon något några annan andra annat samma
     dessutom därför därmed däremot ändå kanske enligt bland mellan ja nej jo hej ska kan har får blir kommer
     finns läs se hör ring mer mest båda bägge dit hit dag själv endast enbart totalt sammanlagt hittills
-    samtidigt senare först sist utöver förutom istället tillsammans kring runt ungefär cirka drygt knappt
+    samtidigt senare först sist bakom utöver förutom istället tillsammans kring runt ungefär cirka drygt knappt
     nästan minst högst varför vart varifrån ibland ofta aldrig alltid inte inför över inklusive""".split()
 )
 DIRECTIONS = frozenset("norr söder öst väst norra södra östra västra mitt syd nord ost".split())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.article import Span
 from pipeline.lexicon.anchors import anchors, holds_one
@@ -21,32 +23,48 @@ class GroupPattern:
     example: str
 
 
+class Wording(NamedTuple):
+    """A compiled line of the lexicon."""
+
+    pattern: re.Pattern[str]
+    anchors: tuple[str, ...]
+    group: TargetGroup
+
+
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...], TargetGroup], ...]:
+def _wordings() -> tuple[Wording, ...]:
     found = [
         (re.compile(entry.pattern, re.IGNORECASE), entry.group)
         for entry in load(GroupPattern, "target_groups.tsv")
     ]
-    return tuple((pattern, anchors(pattern), group) for pattern, group in found)
+    return tuple(Wording(pattern, anchors(pattern), group) for pattern, group in found)
 
 
-def groups_in(text: str) -> list[tuple[Span, TargetGroup]]:
+def likely_wordings(article: str) -> tuple[Wording, ...]:
+    """The wordings that may stand in any sentence of an article: to look for in each, instead of all."""
+    lowered = article.lower()
+    found = []
+    for one in _wordings():
+        there = tuple(anchor for anchor in one.anchors if anchor in lowered)
+        if there or not one.anchors:
+            found.append(one._replace(anchors=there))
+    return tuple(found)
+
+
+def groups_in(
+    text: str, wordings: Sequence[Wording] | None = None
+) -> list[tuple[Span, TargetGroup]]:
     """Every group named in ``text``; of overlapping ones the longest (foreign-born women, not women)."""
-    return list(_groups_in(text))
-
-
-@lru_cache(maxsize=4096)  # each programme of an article asks about the same sentences
-def _groups_in(text: str) -> tuple[tuple[Span, TargetGroup], ...]:
     lowered = text.lower()
     found = [
-        (Span(*match.span()), group)
-        for pattern, needed, group in _patterns()
-        if holds_one(lowered, needed)
-        for match in pattern.finditer(text)
+        (Span(*match.span()), one.group)
+        for one in (_wordings() if wordings is None else wordings)
+        if holds_one(lowered, one.anchors)
+        for match in one.pattern.finditer(text)
     ]
     found.sort(key=lambda hit: (-len(hit[0]), hit[0].start))
     kept: list[tuple[Span, TargetGroup]] = []
     for span, group in found:
         if not any(span.overlaps(other) for other, _ in kept):
             kept.append((span, group))
-    return tuple(sorted(kept, key=lambda hit: hit[0]))
+    return sorted(kept, key=lambda hit: hit[0])

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.article import BlockKind, Span, TaggedArticle, normalise
 from pipeline.findings import PlaceMention, ProgrammeMention
-from pipeline.link.group_words import groups_in
+from pipeline.link.group_words import Wording, groups_in, likely_wordings
 from pipeline.link.owner_bodies import Body, BodyFinder
 from pipeline.link.programme_names import Cluster, is_title
 from pipeline.vocab import ProgrammeKind, TargetGroup
@@ -201,12 +201,21 @@ class Scene:
         sentence = self.tagged.sentence_at(self.mentions[index].span.start)
         return sentence.i if sentence is not None else 0
 
+    @cached_property
+    def _sentence_spans(self) -> list[Span]:
+        return [self.tagged.sentence_span(sentence) for sentence in self.tagged.sentences]
+
+    @cached_property
+    def _sentence_texts(self) -> list[str]:
+        return [self.text[span.start : span.end] for span in self._sentence_spans]
+
     def sentence_text(self, number: int) -> str:
-        span = self.tagged.sentence_span(self.tagged.sentences[number])
-        return self.text[span.start : span.end]
+        """The words of a sentence."""
+        return self._sentence_texts[number]
 
     def in_sentence(self, number: int) -> Span:
-        return self.tagged.sentence_span(self.tagged.sentences[number])
+        """Where a sentence stands."""
+        return self._sentence_spans[number]
 
     @cached_property
     def bodies(self) -> list[Body]:
@@ -242,6 +251,10 @@ class Scene:
         return self._places.get(sentence, [])
 
     @cached_property
+    def _group_wordings(self) -> tuple[Wording, ...]:
+        return likely_wordings(self.text)
+
+    @cached_property
     def _groups(self) -> dict[int, list[tuple[Span, TargetGroup]]]:
         return {}
 
@@ -249,7 +262,7 @@ class Scene:
         """The target groups named in one sentence, at offsets into it; looked up once."""
         known = self._groups
         if sentence not in known:
-            known[sentence] = groups_in(self.sentence_text(sentence))
+            known[sentence] = groups_in(self.sentence_text(sentence), self._group_wordings)
         return known[sentence]
 
     @cached_property

@@ -117,13 +117,15 @@ def candidates(
     for group, hit in _mention_hits(scene, number):
         found.setdefault(group, []).append(hit)
     mentions = [scene.mentions[index] for index in scene.clusters[number].mentions]
+    # An earlier version that is only mentioned has the groups told of it alone.
     earlier = all(mention.rule == "version" for mention in mentions)
     for sentence in scene.tagged.sentences:
         named = scene.groups_of(sentence.i)
         for span, group in named:
             if is_of_others(scene, number, sentence.i, span):
                 continue
-            if told_of_before(scene.sentence_text(sentence.i), span) and not earlier:
+            before = told_of_before(scene.sentence_text(sentence.i), span)
+            if earlier != before and not (earlier and number in scene.focus[sentence.i]):
                 continue
             hit = _hit(scene, number, sentence.i, span, group)
             if "in focus" in hit or "near" in hit:

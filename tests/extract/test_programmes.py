@@ -406,3 +406,17 @@ def test_lists_of_grants_open_with_the_name_and_its_sum(tag: Tag) -> None:
         "Fotfästet (Orsa kommun): 1,2 miljoner kronor. Stöd till unga."
     )
     assert {"Kugghjulet", "Fotfästet"} <= names(tag, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Från Mora kommun fanns Kompassen som Bladet skrivit om. En insats riktad till unga där man prövar yrken.",
+        "På mässan presenterades Fjädern som länet berättat om. Ett projekt för långtidsarbetslösa i Orsa.",
+        "Bland montrarna fanns Trampolinen. En verksamhet för sjukskrivna med praktik och samtal.",
+    ],
+)
+def test_a_name_ends_before_a_relative_clause(tag: Tag, text: str) -> None:
+    found = names(tag, f"Möte om jobb\n\n{text}\n")
+    assert found & {"Kompassen", "Fjädern", "Trampolinen"}
+    assert not any(" som" in name for name in found)

@@ -37,7 +37,7 @@ _SURE = {
     "quoted-subject": STRONG,
 }
 # Below this score not even such a rule makes one.
-_UNLIKELY = -2.5
+_UNLIKELY, _NOT_AT_ALL = -2.5, -4.0
 # A name in lower case is always a possible one; a line that opens in lower case may also be a broken line.
 _LOWER = frozenset(("lower-case-opening", "naming-verb-lower"))
 _SIBLING = 0.3
@@ -46,7 +46,7 @@ _SHAPED = frozenset((ProgrammeKind.SERVICE, ProgrammeKind.METHOD, ProgrammeKind.
 # Below this share of labour words an article is about building, sport or culture.
 _ABOUT_LABOUR = 0.35
 _OFF_TOPIC = 4.0
-POSSIBLE = -2.7  # probability 0.06: below, hardly a name in the gold
+POSSIBLE = -2.2  # probability 0.10: below, hardly a name in the gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,19 @@ def _stem(key: str) -> str:
     return " ".join(words)
 
 
+def _closes(text: Text, group: list[Clue]) -> bool:
+    """The name is the last that its sentence names, but for a relative clause."""
+    following = (text.tokens[clue.last].lower for clue in group if clue.last < len(text.tokens))
+    return any(word in (".", "som") for word in following)
+
+
 def _judge(text: Text, key: str, group: list[Clue], known: dict[str, float]) -> Candidate:
     table = weights()
     score = sum(table.get(name, 0.0) * value for name, value in known.items())
     if any(clue.rule in _SURE and clue.weight >= _SURE[clue.rule] for clue in group):
         score = max(score, NAMED) if score > _UNLIKELY else score
+    elif "fragment-after" in known and score > _NOT_AT_ALL and _closes(text, group):
+        score = max(score, NAMED)  # "På mässan fanns Fyren. En insats för …"
     elif any(clue.rule in _LOWER for clue in group):
         score = max(score, NAMED - 0.1)
     lead = max(

@@ -72,6 +72,8 @@ def readings(text: Text, first: int) -> list[int]:
         word = text.tokens[j].text
         if j > first and not (word[0].isalnum() or word in ("&", "+")):
             break
+        if word == "som" and _sort(text.tokens[j + 1] if j + 1 < stop else None) != "finite":
+            break  # "Kompassen som Nyheterna berättat om", but "Jobb som räcker"
         if word.lower() not in _NO_END:
             ends.append(j + 1)
     return ends

@@ -136,7 +136,7 @@ class CorpusAnalysis:
             moved = {one: name for one, name in self.keys.items() if earlier.get(one) != name}
             if moved:
                 latest.put({one: (slots[one], name) for one, name in moved.items()}, slots)
-                memo.keep_only(self.keys.values())
+                memo.keep_only(len(self.keys), self.keys.values)
                 self._forget_tagged(every)
         finally:
             memo.close()
@@ -145,7 +145,9 @@ class CorpusAnalysis:
     def _forget_tagged(self, files: Sequence[CorpusFile]) -> None:
         memo = Memo(self._settings.cache, TAGGED)
         try:
-            tagged = _keys(digest_of("pipeline.tagging"), files, self._known, self._identity)
-            memo.keep_only(tagged.values())
+            code = digest_of("pipeline.tagging")
+            memo.keep_only(
+                len(files), lambda: _keys(code, files, self._known, self._identity).values()
+            )
         finally:
             memo.close()

@@ -45,8 +45,8 @@ def encode(name: str, rows: Sequence[Any]) -> Encoded:
     for column, cells in zip(cols, found if rows else [()] * len(cols), strict=True):
         plain: list[Any]
         if column.many:
-            plain = [_json(tuple(items)) for items in cells]
-            arrays.append(_lists([[str(item) for item in items] for items in cells]))
+            plain = [_json(tuple(items)) if items else "[]" for items in cells]
+            arrays.append(_lists(cells))
         else:
             plain = list(cells)
             if column.codes:
@@ -114,7 +114,7 @@ def _lines(rows: Iterable[Sequence[Any]]) -> list[bytes]:
 
 @lru_cache(maxsize=1 << 16)
 def _json(items: tuple[str, ...]) -> str:
-    return json.dumps(items, ensure_ascii=False) if items else "[]"
+    return json.dumps(items, ensure_ascii=False)
 
 
 # pa.array() would import pandas, to see whether it is given something of it, and that takes longer than all the rest.
@@ -127,13 +127,16 @@ def _array(cells: Sequence[Any], kind: type) -> pa.Array:
         valid = pa.py_buffer(np.packbits(known, bitorder="little"))
         cells = [kind() if cell is None else cell for cell in cells]
     if kind is str:
-        data = [cell.encode("utf-8") for cell in cells]
+        data = list(map(_utf8, cells))
         return pa.Array.from_buffers(
             pa.string(), n, [valid, _offsets(map(len, data), n), pa.py_buffer(b"".join(data))]
         )
     values: npt.NDArray[Any] = np.fromiter(cells, dtype=kind, count=n)
     filled = np.packbits(values, bitorder="little") if kind is bool else values
     return pa.Array.from_buffers(_ARROW[kind], n, [valid, pa.py_buffer(filled)])
+
+
+_utf8 = str.encode
 
 
 def _lists(cells: Sequence[Sequence[str]]) -> pa.Array:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 from pipeline.article import Article, Block, Span
 from pipeline.vocab import (
@@ -130,8 +131,7 @@ class Findings:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LocalProgramme:
+class LocalProgramme(NamedTuple):
     """One programme as one article tells it. ``mentions`` index ``Findings.programmes``."""
 
     name: str
@@ -148,8 +148,7 @@ class LocalProgramme:
     mentions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LocalPerson:
+class LocalPerson(NamedTuple):
     """One person as one article names them. ``mentions`` index ``Findings.people``."""
 
     name: str
@@ -199,8 +198,7 @@ class LinkedArticle:
     factors: tuple[FactorLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """How much an article tells of one of its programmes."""
 
     mentions: int
@@ -208,8 +206,7 @@ class Told:
     linked: bool  # a figure or a success factor is about it
 
 
-@dataclass(frozen=True, slots=True)
-class Locals:
+class Locals(NamedTuple):
     """What the other articles need to know of one. ``told`` runs parallel to ``programmes``."""
 
     article_id: str

@@ -15,7 +15,7 @@ import io
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,17 +98,17 @@ class Memo:
             return False
         return True
 
-    def keep_only(self, keys: Iterable[bytes]) -> None:
-        """Drop what this run did not use, once that is most of the store."""
+    def keep_only(self, n: int, wanted: Callable[[], Iterable[bytes]]) -> None:
+        """Drop what this run did not use, once that is most of the store: all but the ``n`` keys wanted."""
         if self._connection is None:
             return
-        wanted = list(dict.fromkeys(keys))
         with contextlib.suppress(sqlite3.Error), self._connection as connection:
             (held,) = connection.execute("SELECT count(*) FROM memo").fetchone()
-            if held <= 4 * len(wanted) + 1000:
+            if held <= 4 * n + 1000:
                 return
             connection.execute("CREATE TEMP TABLE wanted (key BLOB PRIMARY KEY)")
-            connection.executemany("INSERT INTO wanted VALUES (?)", ((k,) for k in wanted))
+            rows = ((k,) for k in dict.fromkeys(wanted()))
+            connection.executemany("INSERT INTO wanted VALUES (?)", rows)
             connection.execute("DELETE FROM memo WHERE key NOT IN (SELECT key FROM wanted)")
             connection.execute("DROP TABLE wanted")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.article import Article, Span
 from pipeline.confidence import (
@@ -51,8 +50,7 @@ class _Ids:
         return base if n == 1 else f"{base}.{n}"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the other articles decide of one: identifiers of its programmes and people, and what it is a copy of."""
 
     programmes: tuple[str, ...]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.extract.figures.cues import cues_in
+from pipeline.extract.figures.cues import CueEntry, cues_in, pattern_anchors
 from pipeline.lexicon.anchors import anchors, holds_one
 from pipeline.lexicon.load import load
 from pipeline.link.group_words import GroupPattern, groups_in, likely_wordings
@@ -26,7 +26,7 @@ from pipeline.link.group_words import GroupPattern, groups_in, likely_wordings
     ],
 )
 def test_anchors_of_a_pattern(pattern: str, expected: tuple[str, ...]) -> None:
-    assert anchors(re.compile(pattern, re.IGNORECASE)) == expected
+    assert anchors(pattern) == expected
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_text_that_matches_holds_an_anchor(line: GroupPattern) -> None:
     pattern = re.compile(line.pattern, re.IGNORECASE)
     for text in (line.example, line.example.upper(), f"Se här: {line.example.lower()}"):
         if pattern.search(text):
-            assert holds_one(text.lower(), anchors(pattern))
+            assert holds_one(text.lower(), anchors(line.pattern))
 
 
 @pytest.mark.parametrize("line", load(GroupPattern, "target_groups.tsv")[::7])
@@ -48,3 +48,20 @@ def test_the_wordings_of_an_article_find_the_same(line: GroupPattern) -> None:
 def test_cues_are_found_in_capitals() -> None:
     small, large = "de har fått jobb", "DE HAR FÅTT JOBB"
     assert [c.measure for c in cues_in(small)] == [c.measure for c in cues_in(large)] != []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("gå* vidare till jobb|*anställning*", ("vidare", "anställning")),
+        ("Söker * arbete", ("arbete",)),
+        ("jobb|*", ()),  # a wildcard alone may be anything
+    ],
+)
+def test_anchors_of_words_with_wildcards(pattern: str, expected: tuple[str, ...]) -> None:
+    assert pattern_anchors(pattern) == expected
+
+
+@pytest.mark.parametrize("line", load(CueEntry, "figures_cues.tsv"), ids=lambda line: line.example)
+def test_a_cue_is_found_in_its_example(line: CueEntry) -> None:
+    assert line.measure in {cue.measure for cue in cues_in(line.example)}

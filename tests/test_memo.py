@@ -64,7 +64,7 @@ def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
 def test_unused_entries_go_when_they_are_most(tmp_path: Path) -> None:
     memo = Memo(tmp_path, "m")
     memo.put({key(str(n)): n for n in range(1500)})
-    memo.keep_only([key("1"), key("2")])
+    memo.keep_only(2, lambda: [key("1"), key("2")])
     assert memo.get([key(str(n)) for n in range(1500)]) == {key("1"): 1, key("2"): 2}
     memo.close()
 

@@ -54,12 +54,12 @@ from pipeline.extract.factors.model import (
     CODES,
     PATH,
     Judged,
-    Linear,
     Model,
     save,
     sigmoid,
 )
 from pipeline.extract.factors.pairs import Pair, pairs
+from pipeline.linear import Linear
 from pipeline.score import pair as match
 
 WRITTEN = 0.1  # weight of a written sentence for "asserted": these are all clear cases

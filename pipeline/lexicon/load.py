@@ -31,6 +31,7 @@ def load(entry_type: type[Entry], name: str) -> tuple[Entry, ...]:
     path = FOLDER / name
     hints = typing.get_type_hints(entry_type)
     names = [field.name for field in dataclasses.fields(entry_type)]  # type: ignore[arg-type]
+    plain = [hints[name] is str for name in names]
     entries: list[Entry] = []
     header: list[str] | None = None
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -47,11 +48,11 @@ def load(entry_type: type[Entry], name: str) -> tuple[Entry, ...]:
             raise LexiconError(
                 f"{where}: {len(cells)} cells; expected {len(names)}, separated by single tabs"
             )
-        values = {
-            key: _value(cell.strip(), hints[key], where)
-            for key, cell in zip(names, cells, strict=True)
-        }
-        entries.append(entry_type(**values))
+        values = [
+            cell.strip() if text else _value(cell.strip(), hints[key], where)
+            for key, cell, text in zip(names, cells, plain, strict=True)
+        ]
+        entries.append(entry_type(*values))
     return tuple(entries)
 
 

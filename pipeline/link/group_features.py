@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.article import BlockKind, Span
 from pipeline.link.group_address import DEFINES, addressed, is_bare
@@ -18,7 +19,6 @@ from pipeline.link.group_exclusions import (
     turned_away,
 )
 from pipeline.link.group_rules import NUMBER, SHARE, given_up_groups, is_of_others
-from pipeline.link.group_words import groups_in
 from pipeline.link.scene import Scene
 from pipeline.vocab import TargetGroup
 
@@ -206,25 +206,20 @@ def _together(
 def _mention_hits(scene: Scene, number: int) -> list[tuple[TargetGroup, Features]]:
     found = []
     for index in scene.clusters[number].mentions:
-        span = scene.mentions[index].span
-        words = scene.text[span.start : span.end]
-        for where, group in groups_in(words):
-            if not is_bare(words, where, group):
-                found.append((group, {"in name": 1.0, "in focus": 1.0, "addressed": 1.0}))
+        for group in scene.groups_of_mention(index):
+            found.append((group, {"in name": 1.0, "in focus": 1.0, "addressed": 1.0}))
     return found
 
 
 def _hit(scene: Scene, number: int, i: int, span: Span, group: TargetGroup) -> Features:
     """One place where a group is named."""
     words = scene.sentence_text(i)
-    before, after = words[: span.start], words[span.end :]
     place = Span(span.start + scene.in_sentence(i).start, span.end + scene.in_sentence(i).start)
     following = scene.sentence_text(i + 1) if i + 1 < len(scene.focus) else ""
     focus = scene.focus[i]
     mine = number in focus and scene.is_of(number, i, place)
     own = [scene.sentence_of(index) for index in scene.clusters[number].mentions]
     distance = min((abs(s - i) for s in own), default=99)
-    named_here = distance == 0
     others = bool(set(focus) - {number})
     kind = scene.tagged.blocks[scene.tagged.sentences[i].block].kind
     here = [one.code for one in scene.places_in(i)]
@@ -232,7 +227,7 @@ def _hit(scene: Scene, number: int, i: int, span: Span, group: TargetGroup) -> F
     flags = {
         "in focus": mine,
         "only in focus": mine and not others,
-        "named here": named_here,
+        "named here": distance == 0,
         "near": distance <= 1,
         "within": distance <= _NEAR,
         "far": distance > _NEAR,
@@ -243,6 +238,30 @@ def _hit(scene: Scene, number: int, i: int, span: Span, group: TargetGroup) -> F
         "opening": i < _FIRST,
         "quote": kind is BlockKind.QUOTE,
         "list": kind is BlockKind.LIST_ITEM,
+        "elsewhere": elsewhere,
+        "told elsewhere": elsewhere and (told_of_another_place(words) or told_of_the_like(words)),
+    }
+    found = {name: 1.0 for name, true in flags.items() if true}
+    found |= dict.fromkeys(_said(words, span, group, following), 1.0)
+    if "other's" in found:
+        return {f"other's, {name}" if name in _TOLD else name: 1.0 for name in found}
+    for name in _PLACED & found.keys():
+        if mine:
+            found[f"{name}, in focus"] = 1.0
+        if distance <= 1:
+            found[f"{name}, near"] = 1.0
+        if not others:
+            found[f"{name}, no other"] = 1.0
+    if mine and "addressed" in found:
+        found |= {f"addressed, {name}, in focus": 1.0 for name in _TELLING & found.keys()}
+    return found
+
+
+@lru_cache(maxsize=1 << 10)  # asked for each programme of the article
+def _said(words: str, span: Span, group: TargetGroup, following: str) -> tuple[str, ...]:
+    """What the sentence itself says of a group named in it."""
+    before, after = words[: span.start], words[span.end :]
+    flags = {
         "addressed": addressed(words, span, group),
         "bare": is_bare(words, span, group),
         "defined": any(pattern.search(before) for pattern in DEFINES),
@@ -267,22 +286,8 @@ def _hit(scene: Scene, number: int, i: int, span: Span, group: TargetGroup) -> F
         "turned away": turned_away(words, span, following),
         "given up": given_up(words, span),
         "politics": told_of_politics(words),
-        "elsewhere": elsewhere,
-        "told elsewhere": elsewhere and (told_of_another_place(words) or told_of_the_like(words)),
         "question": words.rstrip().endswith("?"),
         "opens sentence": span.start < 3,
         "coordinated": _AND.match(after) is not None,
     }
-    found = {name: 1.0 for name, true in flags.items() if true}
-    if "other's" in found:
-        return {f"other's, {name}" if name in _TOLD else name: 1.0 for name in found}
-    for name in _PLACED & found.keys():
-        if mine:
-            found[f"{name}, in focus"] = 1.0
-        if distance <= 1:
-            found[f"{name}, near"] = 1.0
-        if not others:
-            found[f"{name}, no other"] = 1.0
-    if mine and "addressed" in found:
-        found |= {f"addressed, {name}, in focus": 1.0 for name in _TELLING & found.keys()}
-    return found
+    return tuple(name for name, true in flags.items() if true)

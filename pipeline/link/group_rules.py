@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.article import BlockKind, Span
-from pipeline.link.group_address import DEFINES, addressed, is_bare
+from pipeline.link.group_address import DEFINES, addressed
 from pipeline.link.group_exclusions import (
     SOME,
     given_up,
@@ -16,7 +16,6 @@ from pipeline.link.group_exclusions import (
     told_of_the_like,
     turned_away,
 )
-from pipeline.link.group_words import groups_in
 from pipeline.link.programme_names import is_title
 from pipeline.link.scene import Scene
 from pipeline.vocab import TargetGroup
@@ -129,11 +128,8 @@ def _own(scene: Scene, number: int) -> set[TargetGroup]:
 
 def _hits(scene: Scene, number: int) -> Iterator[_Hit]:
     for index in scene.clusters[number].mentions:
-        span = scene.mentions[index].span
-        words = scene.text[span.start : span.end]
-        for where, group in groups_in(words):
-            if not is_bare(words, where, group):
-                yield _Hit(0, scene.sentence_of(index), group)
+        for group in scene.groups_of_mention(index):
+            yield _Hit(0, scene.sentence_of(index), group)
     for i in scene.territory(number):
         words = scene.sentence_text(i)
         told: Span | None = None
@@ -209,7 +205,7 @@ def _headline(scene: Scene, number: int) -> set[TargetGroup]:
         words = scene.sentence_text(sentence.i)
         found.update(
             g
-            for span, g in groups_in(words)
+            for span, g in scene.groups_of(sentence.i)
             if addressed(words, span, g) and not is_of_others(scene, number, sentence.i, span)
         )
     return found

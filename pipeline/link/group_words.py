@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.article import Span
-from pipeline.lexicon.anchors import anchors, holds_one
+from pipeline.lexicon.anchors import anchors, compiled, holds_one
 from pipeline.lexicon.load import load
 from pipeline.vocab import TargetGroup
 
@@ -24,20 +23,19 @@ class GroupPattern:
 
 
 class Wording(NamedTuple):
-    """A compiled line of the lexicon."""
+    """A line of the lexicon, and what a text must hold for it."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     anchors: tuple[str, ...]
     group: TargetGroup
 
 
 @cache
 def _wordings() -> tuple[Wording, ...]:
-    found = [
-        (re.compile(entry.pattern, re.IGNORECASE), entry.group)
+    return tuple(
+        Wording(entry.pattern, anchors(entry.pattern), entry.group)
         for entry in load(GroupPattern, "target_groups.tsv")
-    ]
-    return tuple(Wording(pattern, anchors(pattern), group) for pattern, group in found)
+    )
 
 
 def likely_wordings(article: str) -> tuple[Wording, ...]:
@@ -60,7 +58,7 @@ def groups_in(
         (Span(*match.span()), one.group)
         for one in (_wordings() if wordings is None else wordings)
         if holds_one(lowered, one.anchors)
-        for match in one.pattern.finditer(text)
+        for match in compiled(one.pattern).finditer(text)
     ]
     found.sort(key=lambda hit: (-len(hit[0]), hit[0].start))
     kept: list[tuple[Span, TargetGroup]] = []

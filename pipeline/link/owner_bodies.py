@@ -11,7 +11,6 @@ from pipeline.article import Span, TaggedArticle, Token
 from pipeline.findings import PlaceMention
 from pipeline.lexicon.load import load
 from pipeline.link.municipalities import body_of
-from pipeline.link.newsletters import newsletter_association
 from pipeline.link.owner_names import (
     BRANCHES,
     acting_name,
@@ -76,14 +75,20 @@ def _entries(match: str) -> dict[str, str]:
 
 
 class BodyFinder:
-    """Finds bodies token by token; ``municipality`` is what ``kommunen`` stands for."""
+    """Finds bodies token by token; ``municipality`` is what ``kommunen`` stands for, ``association`` whose
+    letter it is.
+    """
 
     def __init__(
-        self, tagged: TaggedArticle, places: Sequence[PlaceMention], municipality: str | None
+        self,
+        tagged: TaggedArticle,
+        places: Sequence[PlaceMention],
+        municipality: str | None,
+        association: str | None,
     ) -> None:
         self._tagged = tagged
         self._municipality = municipality
-        self._association = newsletter_association(tagged)
+        self._association = association
         self._found: list[Body] = []
         self._settings: list[tuple[int, str, bool]] = []
         self._ahead: list[Body] = []

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from pipeline.article import Span
 from pipeline.link.municipalities import body_of, code_of_body
-from pipeline.link.newsletters import newsletter_association
 from pipeline.link.owner_bodies import Body
 from pipeline.link.owner_places import legal
 from pipeline.link.owner_unnamed import code_in_name
@@ -60,7 +59,7 @@ def candidates(scene: Scene, number: int, told: Collection[Body]) -> list[Candid
     for place in scene.places:
         if body_of(place.code) is not None:
             found.setdefault(place.code, [])
-    letter = newsletter_association(scene.tagged)
+    letter = scene.letter
     if letter:
         found.setdefault(letter.casefold(), [])
     full = _full_names(list(found))

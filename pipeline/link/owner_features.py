@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.link.funders import funder
-from pipeline.link.newsletters import newsletter_association
 from pipeline.link.owner_bodies import Body
 from pipeline.link.owner_candidates import Candidate, key_of
 from pipeline.link.owner_syntax import head_of, relations, target
@@ -91,7 +90,7 @@ class Weigher:
         scene, number = self._scene, self._number
         rules = self._verdicts()
         payer = (funder(scene, number) or "").casefold()
-        letter = (newsletter_association(self._tagged) or "").casefold()
+        letter = (scene.letter or "").casefold()
         written = code_in_name(scene, number)
         towns = [c for c in found if c.kind == "municipality"]
         private = [c for c in found if c.kind in _PRIVATE]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.link.municipalities import body_of
-from pipeline.link.newsletters import newsletter_association
 from pipeline.link.owner_bodies import Body
 from pipeline.link.scene import Scene
 
@@ -34,7 +33,7 @@ def legal(body: Body) -> Body:
 
 def part_of_place(scene: Scene, number: int, about: set[int]) -> Body | None:
     """Of the parts of a project, each is run where the sentence that names it says: ``Köket i Karlsborg``."""
-    if not scene.is_part(number) or newsletter_association(scene.tagged):
+    if not scene.is_part(number) or scene.letter:
         return None
     for index in scene.clusters[number].mentions:
         mention = scene.mentions[index].span

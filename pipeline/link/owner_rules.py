@@ -6,7 +6,6 @@ import re
 
 from pipeline.article import Span
 from pipeline.link.municipalities import body_of
-from pipeline.link.newsletters import newsletter_association
 from pipeline.link.owner_bodies import Body
 from pipeline.link.owner_clauses import (
     first_of_pair,
@@ -237,7 +236,7 @@ def behind(scene: Scene, number: int, about: set[int]) -> Body | None:
 
 def own_words(scene: Scene, number: int, about: set[int]) -> Body | None:
     """A coordination body's newsletter speaks of its own measures: ``vår insats``, ``startar vi Fyren``."""
-    name = newsletter_association(scene.tagged)
+    name = scene.letter
     return Body(Span(0, 0), name, "association") if name else None
 
 

@@ -10,7 +10,9 @@ from functools import cached_property
 
 from pipeline.article import BlockKind, Span, TaggedArticle, normalise
 from pipeline.findings import PlaceMention, ProgrammeMention
+from pipeline.link.group_address import is_bare
 from pipeline.link.group_words import Wording, groups_in, likely_wordings
+from pipeline.link.newsletters import newsletter_association
 from pipeline.link.owner_bodies import Body, BodyFinder
 from pipeline.link.programme_names import Cluster, is_title
 from pipeline.vocab import ProgrammeKind, TargetGroup
@@ -218,10 +220,15 @@ class Scene:
         return self._sentence_spans[number]
 
     @cached_property
+    def letter(self) -> str | None:
+        """The coordination body whose newsletter or page this is."""
+        return newsletter_association(self.tagged)
+
+    @cached_property
     def bodies(self) -> list[Body]:
         """Organisations that may own a programme, in text order."""
         names = {m.name.casefold() for m in self.mentions if is_title(m)}
-        found = BodyFinder(self.tagged, self.places, self.municipality).find()
+        found = BodyFinder(self.tagged, self.places, self.municipality, self.letter).find()
         return [b for b in found if b.kind != "organisation" or b.name.casefold() not in names]
 
     @cached_property
@@ -264,6 +271,16 @@ class Scene:
         if sentence not in known:
             known[sentence] = groups_in(self.sentence_text(sentence), self._group_wordings)
         return known[sentence]
+
+    def groups_of_mention(self, index: int) -> list[TargetGroup]:
+        """The target groups that a mention of a programme names as people: ``Jobb för unga``."""
+        span = self.mentions[index].span
+        words = self.text[span.start : span.end]
+        return [
+            group
+            for where, group in groups_in(words, self._group_wordings)
+            if not is_bare(words, where, group)
+        ]
 
     @cached_property
     def outside(self) -> dict[int, bool]:

@@ -24,8 +24,7 @@ from pipeline.swedish.names import name_words, same_name, sound, words_alike
 _SAME_BODY = 85  # token_sort_ratio from which two organisation names are one
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedPerson:
+class ResolvedPerson(NamedTuple):
     """One person over all articles."""
 
     person_id: str
@@ -53,8 +52,7 @@ class _Facts(NamedTuple):
     municipality: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """One local person of one article."""
 
     key: tuple[int, int]

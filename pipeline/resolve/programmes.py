@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.article import normalise
 from pipeline.findings import LocalProgramme, Locals
@@ -31,8 +31,7 @@ _LONGEST_SLUG = 60
 _GROUPS = list(TargetGroup)
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedProgramme:
+class ResolvedProgramme(NamedTuple):
     """One programme over all articles."""
 
     programme_id: str
@@ -201,7 +200,7 @@ def _merge(
         budget_sek=_usual(one.budget_sek for one in members),
         start_date=_usual(one.start_date for one in members),
         end_date=_usual(one.end_date for one in members),
-        target_groups=tuple(sorted(groups, key=_GROUPS.index)),
+        target_groups=_in_order(groups),
         municipality_codes=tuple(
             sorted({code for one in members for code in one.municipality_codes})
         ),
@@ -222,7 +221,12 @@ def _alone(identifier: str, one: LocalProgramme, articles: Sequence[str]) -> Res
         budget_sek=one.budget_sek,
         start_date=one.start_date,
         end_date=one.end_date,
-        target_groups=tuple(sorted(set(one.target_groups), key=_GROUPS.index)),
+        target_groups=_in_order(one.target_groups),
         municipality_codes=tuple(sorted(set(one.municipality_codes))),
         article_ids=tuple(articles),
     )
+
+
+def _in_order(groups: Collection[TargetGroup]) -> tuple[TargetGroup, ...]:
+    """Groups as the vocabulary has them, each once."""
+    return tuple(groups if len(groups) < 2 else sorted(set(groups), key=_GROUPS.index))

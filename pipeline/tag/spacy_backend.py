@@ -48,11 +48,10 @@ class SpacyBackend:
 
     @cached_property
     def _nlp(self) -> Language:
-        import spacy
+        from pipeline.tag.spacy_load import load
 
         try:
-            # Words come cut already, and spaCy's tokenizer takes long to read.
-            nlp = spacy.load(self._folder, exclude=["tokenizer"])
+            nlp = load(self._folder)
         except Exception as error:
             raise ModelError(
                 f"{self._folder}: cannot be loaded as a spaCy pipeline ({error}); "
@@ -85,9 +84,9 @@ class SpacyBackend:
 
     def analyse(self, sentences: Sequence[Words]) -> list[list[Analysis]]:
         """Each sentence is a document of its own: neighbours cannot change its analysis."""
-        from spacy.tokens import Doc
-
         nlp = self._nlp
+        from spacy.tokens import Doc  # behind the loading, which leaves part of spaCy out
+
         docs = [
             Doc(
                 nlp.vocab,

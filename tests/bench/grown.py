@@ -71,10 +71,10 @@ def _renamed(model: LinkedArticle, file: CorpusFile, pick: random.Random) -> Lin
         model,
         findings=replace(found, article=replace(found.article, id=file.article_id, path=file.path)),
         people=tuple(
-            replace(one, name=names[one.name], variants=(names[one.name],)) for one in model.people
+            one._replace(name=names[one.name], variants=(names[one.name],)) for one in model.people
         ),
         programmes=tuple(
-            replace(one, name=names.get(one.name, one.name)) for one in model.programmes
+            one._replace(name=names.get(one.name, one.name)) for one in model.programmes
         ),
         quotes=tuple(replace(one, speaker=called(one.speaker)) for one in model.quotes),
         factors=tuple(replace(one, speaker=called(one.speaker)) for one in model.factors),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,21 @@ def test_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
     backend = SpacyBackend(str(tmp_path / "blank"))
     with pytest.raises(ModelError, match="gives no DEP, TAG, LEMMA, ENT_TYPE"):
         backend.analyse([])
+
+
+def test_spacy_is_loaded_without_its_command_line_which_stays_usable() -> None:
+    told = run_python(
+        "import sys; from pathlib import Path; from pipeline.tag.spacy_load import load; "
+        f"nlp = load(Path({MODEL!r})); "
+        "print([name for name in sys.modules if name.startswith(('spacy.cli', 'typer'))]); "
+        "print([token.text for token in nlp('Kursen, 2.0')]); "
+        "import spacy, spacy.cli; print(callable(spacy.cli.info), spacy.info(silent=True)['spacy_version'])"
+    )
+    assert told == f"[]\n['Kursen,', '2.0']\nTrue {spacy.__version__}\n"
+
+
+def run_python(code: str) -> str:
+    """What a Python of its own prints."""
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout

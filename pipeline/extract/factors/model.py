@@ -14,36 +14,16 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pipeline.linear import Array, Linear, load
+from pipeline.linear import save as save_linear
 from pipeline.vocab import FactorCode
 
 PATH = Path(__file__).parent / "weights.npz"
 CODES = tuple(sorted(FactorCode))
 ASSERTED, BARRIER, FIRST_CODE = 0, 1, 2  # columns of the weights
-SMALL = 0.02  # weights that decide nothing
 EVEN = 4.0  # length of an evened text: a long sentence is no surer about its code than a short one
-Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Linear:
-    """A row of weights per feature, a column per decision."""
-
-    index: Mapping[str, int]
-    weights: Array
-    bias: Array
-
-    def logits(self, features: Mapping[str, float], even: bool = False) -> Array:
-        """The weighted sums of the known features, one for each decision; ``even``: of an evened text."""
-        scale = evening(features.values()) if even else 1.0
-        known = [
-            (self.index[name], value) for name, value in features.items() if name in self.index
-        ]
-        if not known:
-            return self.bias.copy()
-        rows, values = zip(*known, strict=True)
-        return np.asarray(self.bias + scale * (np.asarray(values) @ self.weights[list(rows)]))
+_PARTS = ("texts", "pairs", "polarity")
 
 
 @dataclass(frozen=True)
@@ -63,37 +43,12 @@ def evening(values: Iterable[float]) -> float:
 @cache
 def model() -> Model:
     """The shipped model."""
-    with np.load(PATH, allow_pickle=False) as stored:
-        return Model(*(_linear(stored, name) for name in ("texts", "pairs", "polarity")))
-
-
-def _linear(stored: Mapping[str, NDArray[np.generic]], name: str) -> Linear:
-    names = stored[f"{name}_features"].tobytes().decode("utf-8").split("\n")
-    return Linear(
-        {feature: i for i, feature in enumerate(names)},
-        stored[f"{name}_weights"].astype(np.float64),
-        stored[f"{name}_bias"].astype(np.float64),
-    )
+    return Model(*load(PATH, _PARTS))
 
 
 def save(fitted: Model, path: Path) -> None:
-    """Write a model; features whose weights are all next to nothing are left out."""
-    arrays: dict[str, NDArray[np.generic]] = {}
-    for name, linear in (
-        ("texts", fitted.texts),
-        ("pairs", fitted.pairs),
-        ("polarity", fitted.polarity),
-    ):
-        kept = [
-            feature
-            for feature in sorted(linear.index)
-            if np.abs(linear.weights[linear.index[feature]]).max() > SMALL
-        ]
-        rows = [linear.index[feature] for feature in kept]
-        arrays[f"{name}_features"] = np.frombuffer("\n".join(kept).encode(), dtype=np.uint8)
-        arrays[f"{name}_weights"] = linear.weights[rows].astype(np.float16)
-        arrays[f"{name}_bias"] = linear.bias.astype(np.float32)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    """Write a model."""
+    save_linear(path, {name: getattr(fitted, name) for name in _PARTS})
 
 
 def shares(logits: Array) -> Array:
@@ -139,8 +94,8 @@ def judge(
 ) -> Judged:
     """Judge a sentence from the features of its words, its setting and its clauses."""
     return Judged(
-        own=linear.logits(own, even=True),
+        own=linear.logits(own, evening(own.values())),
         asserted=float(linear.logits({**own, **setting})[ASSERTED]),
         clauses=tuple(clauses),
-        parts=tuple(linear.logits(part, even=True) for part in parts),
+        parts=tuple(linear.logits(part, evening(part.values())) for part in parts),
     )

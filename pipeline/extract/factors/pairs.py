@@ -12,11 +12,11 @@ from pipeline.extract.factors.model import (
     BARRIER,
     CODES,
     FIRST_CODE,
-    Array,
     Judged,
     shares,
     sigmoid,
 )
+from pipeline.linear import Array
 from pipeline.vocab import FactorCode
 
 NEAR = 3  # sentences on either side

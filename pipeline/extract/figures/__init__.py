@@ -7,24 +7,21 @@ from collections.abc import Iterator
 from pipeline.article import TaggedArticle
 from pipeline.extract.figures.cues import Field
 from pipeline.extract.figures.facts import group_of, period_of, source_of
-from pipeline.extract.figures.judge import judge
-from pipeline.extract.figures.scene import Decided, candidates
+from pipeline.extract.figures.judge import Judgement, judge
+from pipeline.extract.figures.model import weigh
+from pipeline.extract.figures.scene import Candidate, Decided, candidates
 from pipeline.extract.figures.topic import on_topic
 from pipeline.findings import Figure
 
 
 def find(tagged: TaggedArticle) -> Iterator[Figure]:
     """The figures of an article, in text order."""
-    history: list[Decided] = []
-    published = tagged.article.meta.dated
     if not on_topic(tagged):
         return
-    for candidate in candidates(tagged):
-        judged = judge(candidate, history)
-        if judged is None:
-            continue
+    published = tagged.article.meta.dated
+    told = judged_by_rules(tagged)
+    for (candidate, _), judged in zip(told, weigh(told), strict=True):
         quantity, field, text = candidate.quantity, candidate.field, candidate.scene.text
-        history.append((candidate, judged.measure, judged.status))
         start, end = period_of(text, published, field)
         high = quantity.number.high
         yield Figure(
@@ -43,6 +40,18 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
             rule=quantity.rule,
             strength=judged.strength,
         )
+
+
+def judged_by_rules(tagged: TaggedArticle) -> list[tuple[Candidate, Judgement]]:
+    """The figures of an article in text order, with what the rules say of each."""
+    told: list[tuple[Candidate, Judgement]] = []
+    history: list[Decided] = []
+    for candidate in candidates(tagged):
+        judged = judge(candidate, history)
+        if judged is not None:
+            history.append((candidate, judged.measure, judged.status))
+            told.append((candidate, judged))
+    return told
 
 
 def _is_national(text: str, field: Field) -> bool:

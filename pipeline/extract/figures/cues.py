@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.article import Span
 from pipeline.extract.figures.nouns import Role, noun
 from pipeline.extract.figures.predicates import is_predicate
-from pipeline.lexicon.anchors import anchors, holds_one
+from pipeline.lexicon.anchors import compiled, holds_one
 from pipeline.lexicon.load import load
 from pipeline.vocab import Measure
 
@@ -60,15 +60,23 @@ def pattern_regex(pattern: str) -> str:
     return r"\s+".join(words)
 
 
+def pattern_anchors(pattern: str) -> tuple[str, ...]:
+    """The longest stretch of letters of each alternative: a text without any of them cannot match."""
+    longest = [
+        max(re.split(r"[ *]+", alternative), key=len).lower() for alternative in pattern.split("|")
+    ]
+    return tuple(longest) if all(longest) else ()
+
+
 @cache
-def _compiled() -> tuple[tuple[CueEntry, re.Pattern[str], tuple[str, ...]], ...]:
-    compiled = []
+def _patterns() -> tuple[tuple[CueEntry, str, tuple[str, ...]], ...]:
+    found = []
     for entry in load(CueEntry, "figures_cues.tsv"):
         alternatives = sorted(entry.pattern.split("|"), key=len, reverse=True)
         body = "|".join(pattern_regex(alternative) for alternative in alternatives)
-        pattern = re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
-        compiled.append((entry, pattern, anchors(pattern)))
-    return tuple(compiled)
+        pattern = rf"(?<![\w-])(?:{body})(?![\w-])"
+        found.append((entry, pattern, pattern_anchors(entry.pattern)))
+    return tuple(found)
 
 
 _COORDINATED = re.compile(
@@ -110,9 +118,9 @@ def cues_in(text: str) -> list[Cue]:
     lowered = text.lower()
     found = [
         Cue(m.start(), m.end(), entry.measure, entry.weight)
-        for entry, pattern, needed in _compiled()
+        for entry, pattern, needed in _patterns()
         if holds_one(lowered, needed)
-        for m in pattern.finditer(text)
+        for m in compiled(pattern).finditer(text)
     ]
     found += [
         Cue(m.start(), m.end(), Measure.CAPACITY, _PER_STAFF_WEIGHT)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.article import TaggedArticle, normalise
-from pipeline.extract.figures.cues import pattern_regex
+from pipeline.extract.figures.cues import pattern_anchors, pattern_regex
+from pipeline.lexicon.anchors import compiled, holds_one
 from pipeline.lexicon.load import load
 
 
@@ -24,12 +24,12 @@ _ENOUGH = 3
 
 
 @cache
-def _compiled() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    compiled = []
+def _patterns() -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+    found = []
     for entry in load(TopicEntry, "figures_topic.tsv"):
         body = "|".join(pattern_regex(alternative) for alternative in entry.pattern.split("|"))
-        compiled.append((entry.points, re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)))
-    return tuple(compiled)
+        found.append((entry.points, rf"(?<!\w)(?:{body})(?!\w)", pattern_anchors(entry.pattern)))
+    return tuple(found)
 
 
 def on_topic(tagged: TaggedArticle) -> bool:
@@ -37,7 +37,12 @@ def on_topic(tagged: TaggedArticle) -> bool:
     points = 0
     for sentence in tagged.sentences:
         text = normalise(tagged.cut(tagged.sentence_span(sentence)))
-        points += sum(weight for weight, pattern in _compiled() if pattern.search(text))
+        lowered = text.lower()
+        points += sum(
+            weight
+            for weight, pattern, needed in _patterns()
+            if holds_one(lowered, needed) and compiled(pattern).search(text)
+        )
         if points >= _ENOUGH:
             return True
     return False

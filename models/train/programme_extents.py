@@ -31,7 +31,7 @@ TARGET = ROOT / "pipeline" / "lexicon" / "programme_extents.tsv"
 PENALTY, OTHER_WEIGHT, LEAST, FOLDS = 0.5, 0.01, 2, 5
 HEADER = """# How far an unquoted name reaches: what each feature of a reading speaks for its being the right one.
 # Softmax over readings, trained by models/train/programme_extents.py; do not edit by hand.
-feature\tweight\texample
+feature\tweight
 """
 
 
@@ -155,7 +155,7 @@ def main() -> None:
         check(articles)
         return
     table = fit([place for one in articles for place in one])
-    body = "".join(f"{name}\t{w:.3f}\t\n" for name, w in table.items() if abs(w) >= 0.02)
+    body = "".join(f"{name}\t{w:.3f}\n" for name, w in table.items() if abs(w) >= 0.02)
     TARGET.write_text(HEADER + body, encoding="utf-8")
 
 

@@ -46,7 +46,7 @@ LEAST_WORDS, LEAST = 8, 3  # articles
 FOLDS = 5
 HEADER = """# How much each feature of a would-be name speaks for its being a programme: logistic regression trained by
 # models/train/programme_names.py; do not edit by hand. The sum decides: above 0 it is a name.
-feature\tweight\texample
+feature\tweight
 """
 
 
@@ -174,7 +174,7 @@ def main() -> None:
         check(rows, renamed, press)
         return
     table = fit(rows, renamed, press)
-    body = "".join(f"{name}\t{w:.3f}\t\n" for name, w in table.items() if abs(w) >= 0.005)
+    body = "".join(f"{name}\t{w:.3f}\n" for name, w in table.items() if abs(w) >= 0.005)
     TARGET.write_text(HEADER + body, encoding="utf-8")
 
 

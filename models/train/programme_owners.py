@@ -34,7 +34,7 @@ ARTICLES = 3  # a feature of fewer is left out
 FOLDS = 8
 HEADER = """# How much each feature of a body speaks for its owning a programme: softmax over the bodies of an article,
 # trained by models/train/programme_owners.py on the passages for it and corpus/train; do not edit by hand.
-feature\tweight\texample
+feature\tweight
 """
 
 
@@ -134,7 +134,7 @@ def main() -> None:
     if "--check" in sys.argv[1:]:
         check(given)
         return
-    lines = [f"{name}\t{weight:.3f}\t\n" for name, weight in sorted(fit(given).items())]
+    lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(fit(given).items())]
     TARGET.write_text(HEADER + "".join(lines), encoding="utf-8")
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 
-from pipeline.lexicon.load import load
-from pipeline.link.group_features import Features, candidates
+from pipeline.lexicon.weights import likelihood, weights
+from pipeline.link.group_features import candidates
 from pipeline.link.group_rules import told_groups
 from pipeline.link.scene import Scene
 from pipeline.vocab import TargetGroup
@@ -19,25 +16,11 @@ LEAST = 0.35  # of the likeliest, where none is likely
 _ORDER = {group: n for n, group in enumerate(TargetGroup)}
 
 
-@dataclass(frozen=True, slots=True)
-class GroupWeight:
-    """One line of ``group_weights.tsv``."""
-
-    feature: str
-    weight: float
-
-
 def target_groups(scene: Scene, number: int) -> tuple[TargetGroup, ...]:
     """The groups that the article most likely presents the programme as for, in the order of the code list."""
+    known = weights("group_weights.tsv")
     found = candidates(scene, number, told_groups(scene, number))
-    return chosen({group: likelihood(features) for group, features in found.items()})
-
-
-def likelihood(features: Features) -> float:
-    """How likely a group with these features is one that the programme is for."""
-    weights = _weights()
-    total = weights["bias"] + sum(weights.get(name, 0.0) * v for name, v in features.items())
-    return 1.0 / (1.0 + math.exp(-total))
+    return chosen({group: likelihood(known, features) for group, features in found.items()})
 
 
 def chosen(likely: Mapping[TargetGroup, float]) -> tuple[TargetGroup, ...]:
@@ -55,8 +38,3 @@ def chosen(likely: Mapping[TargetGroup, float]) -> tuple[TargetGroup, ...]:
     if TargetGroup.NEWLY_ARRIVED in groups:
         groups.discard(TargetGroup.FOREIGN_BORN)
     return tuple(sorted(groups, key=_ORDER.__getitem__))
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {one.feature: one.weight for one in load(GroupWeight, "group_weights.tsv")}

@@ -8,10 +8,11 @@ import pytest
 
 from pipeline.article import TaggedArticle
 from pipeline.lexicon.load import load
+from pipeline.lexicon.weights import likelihood, weights
 from pipeline.link.group_features import candidates
 from pipeline.link.group_rules import told_groups
 from pipeline.link.group_words import GroupPattern, groups_in
-from pipeline.link.groups import chosen, likelihood, target_groups
+from pipeline.link.groups import chosen, target_groups
 from pipeline.vocab import TargetGroup as Group
 from tests.link.scenes import number_of, scene_of
 
@@ -66,7 +67,9 @@ def test_what_is_told_of_a_neighbour_counts_less(tag: Tag) -> None:
     for name in ("Hamnen", "Rodret"):
         number = number_of(scene, name)
         found = candidates(scene, number, told_groups(scene, number))
-        likely[name] = likelihood(found.get(Group.YOUTH, {"other's": 1.0}))
+        likely[name] = likelihood(
+            weights("group_weights.tsv"), found.get(Group.YOUTH, {"other's": 1.0})
+        )
     assert likely["Hamnen"] > likely["Rodret"] + 0.3
 
 

@@ -15,12 +15,13 @@ from pipeline.extract.programmes.clue import STRONG, Clue
 from pipeline.extract.programmes.descriptions import coinages, descriptions, references, versions
 from pipeline.extract.programmes.domain import labour_share
 from pipeline.extract.programmes.gathering import described
-from pipeline.extract.programmes.lexicons import trigger_form, weights
+from pipeline.extract.programmes.lexicons import trigger_form
 from pipeline.extract.programmes.mentions import mark
 from pipeline.extract.programmes.places import is_place
 from pipeline.extract.programmes.refusals import is_only_headline
 from pipeline.extract.programmes.text import DIRECTIONS, Text, is_capital
 from pipeline.findings import MentionRole, ProgrammeMention
+from pipeline.lexicon.weights import log_odds, weights
 from pipeline.vocab import ProgrammeKind
 
 NAMED = 0.0  # logit: probability 0.5
@@ -128,8 +129,7 @@ def _closes(text: Text, group: list[Clue]) -> bool:
 
 
 def _judge(text: Text, key: str, group: list[Clue], known: dict[str, float]) -> Candidate:
-    table = weights()
-    score = sum(table.get(name, 0.0) * value for name, value in known.items())
+    score = log_odds(weights("programme_weights.tsv"), known)
     if any(clue.rule in _SURE and clue.weight >= _SURE[clue.rule] for clue in group):
         score = max(score, NAMED) if score > _UNLIKELY else score
     elif "fragment-after" in known and score > _NOT_AT_ALL and _closes(text, group):

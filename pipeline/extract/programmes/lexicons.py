@@ -249,18 +249,3 @@ def ending_reason(name: str) -> str | None:
             if word[-n:] in endings:
                 return endings[word[-n:]]
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """One line of ``programme_weights.tsv``, written by ``models/train/programmes.py``."""
-
-    feature: str
-    weight: float
-    example: str
-
-
-@cache
-def weights() -> dict[str, float]:
-    """How much each feature of a would-be name speaks for (or against) its being a programme."""
-    return {entry.feature: entry.weight for entry in load(Weight, "programme_weights.tsv")}

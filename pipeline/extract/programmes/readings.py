@@ -7,8 +7,6 @@ by weights learned from names in running text (``models/train/programme_extents.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from pipeline.article import Token
@@ -24,7 +22,7 @@ from pipeline.extract.programmes.text import (
     is_capital,
     is_number,
 )
-from pipeline.lexicon.load import load
+from pipeline.lexicon.weights import weights
 
 MOST_WORDS = 7
 # No name ends with these: what a programme is, has or does.
@@ -37,26 +35,12 @@ _DEFINITE = ("en", "et", "an", "na")
 _FOR_PEOPLE = ("unga", "personer", "långtids", "nyanlända", "kvinnor", "utrikes", "dig", "alla")
 
 
-@dataclass(frozen=True, slots=True)
-class ExtentWeight:
-    """One line of ``programme_extents.tsv``, written by ``models/train/programme_extents.py``."""
-
-    feature: str
-    weight: float
-    example: str
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {e.feature: e.weight for e in load(ExtentWeight, "programme_extents.tsv")}
-
-
 def best_end(text: Text, first: int, base: int) -> int:
     """The end of the likeliest reading of the name that starts at ``first``; ``base``: of its capitals."""
     ends = readings(text, first)
     if len(ends) < 2:
         return base
-    table = _weights()
+    table = weights("programme_extents.tsv")
     scored = [
         (sum(table.get(f, 0.0) for f in extent_features(text, first, base, end)), -end)
         for end in ends

@@ -22,7 +22,7 @@ Signs = Mapping[str, float]
 # Tables whose rows have a confidence, with their signs in the order of ``doubts.tsv``.
 SIGNS: dict[str, tuple[str, ...]] = {
     "figures": (
-        *("strength", "series", "weak_measure", "other_measure", "capacity", "common_measure"),
+        *("likely", "weak_measure", "other_measure", "capacity", "common_measure"),
         *("jobs", "target", "forecast", "number_word", "elliptical"),
     ),
     "quotes": ("no_speaker", "indirect", "no_person", "short"),
@@ -32,8 +32,6 @@ SIGNS: dict[str, tuple[str, ...]] = {
     ),
     "places": ("locality", "once"),
 }
-_ENOUGH = 6.0  # more words for a measure make it no surer
-_WEAK = 1.5
 _SHORT = 30  # characters
 _ELLIPTICAL = frozenset({"elliptical", "paired"})
 _SURE = 4.0  # log odds
@@ -86,12 +84,11 @@ def _assessed(table: str, signs: tuple[tuple[str, float], ...]) -> Assessed:
 
 
 def figure_signs(figure: Figure, text: str) -> Signs:
-    """Signs of a figure: what spoke for its measure, and how it is written."""
-    measure, strength = figure.measure, figure.strength
+    """Signs of a figure: how likely the learned model held its measure and status, and how it is written."""
+    measure, likely = figure.measure, figure.likely
     return {
-        "strength": min(strength or 0.0, _ENOUGH) / 2,
-        "series": strength is None,
-        "weak_measure": strength is not None and strength < _WEAK,
+        "likely": _bounded(likely),
+        "weak_measure": likely is not None and likely < 0,
         "other_measure": measure is Measure.OTHER,
         "capacity": measure is Measure.CAPACITY,
         "common_measure": measure in (Measure.PARTICIPANTS, Measure.EMPLOYMENT),

@@ -74,7 +74,7 @@ class Figure:
     period_end: str | None
     source: str | None
     rule: str
-    strength: float | None = None  # what spoke for the measure; None where taken over from a series
+    likely: float | None = None  # log odds that measure and status are right, as the model has it
 
 
 @dataclass(frozen=True, slots=True)

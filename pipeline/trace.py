@@ -13,6 +13,7 @@ import pandas as pd
 from pipeline.analysis import analyse_tagged
 from pipeline.article import Article, Span, TaggedArticle, Token
 from pipeline.errors import UsageError
+from pipeline.extract.figures import why
 from pipeline.findings import LinkedArticle
 from pipeline.read import CorpusFile, read_article
 from pipeline.survey import see, survey
@@ -112,6 +113,7 @@ def _trace_span(
         yield f"\nrule: {finding.rule}"
         yield f"finding: {finding}"
         if table == "figures":
+            yield from why(tagged, span)
             yield from _linked_programme(linked, linked.figure_programmes[number])
         elif table == "quotes":
             yield f"link: {linked.quotes[number]}"

@@ -45,7 +45,7 @@ def _figure(**more):
             "period_end": None,
             "source": None,
             "rule": "counted",
-            "strength": 3.0,
+            "likely": 3.0,
         },
     }
     return Figure(**{**cells, **more})
@@ -80,16 +80,16 @@ def test_every_table_gives_its_signs():
 @pytest.mark.parametrize(
     ("more", "text", "told"),
     [
-        ({}, "3 elever", {"strength"}),
-        ({}, "tre elever", {"strength", "number_word"}),
-        ({"measure": "other"}, "3 elever", {"strength", "other_measure"}),
-        ({"measure": "capacity"}, "3 platser", {"strength", "capacity"}),
-        ({"measure": "employment", "unit": "jobs"}, "3", {"strength", "common_measure", "jobs"}),
-        ({"status": "target"}, "3 elever", {"strength", "target"}),
-        ({"status": "forecast"}, "3 elever", {"strength", "forecast"}),
-        ({"rule": "paired"}, "3", {"strength", "elliptical"}),
-        ({"strength": 1.0}, "3 elever", {"strength", "weak_measure"}),
-        ({"strength": None}, "3 elever", {"series"}),
+        ({}, "3 elever", {"likely"}),
+        ({}, "tre elever", {"likely", "number_word"}),
+        ({"measure": "other"}, "3 elever", {"likely", "other_measure"}),
+        ({"measure": "capacity"}, "3 platser", {"likely", "capacity"}),
+        ({"measure": "employment", "unit": "jobs"}, "3", {"likely", "common_measure", "jobs"}),
+        ({"status": "target"}, "3 elever", {"likely", "target"}),
+        ({"status": "forecast"}, "3 elever", {"likely", "forecast"}),
+        ({"rule": "paired"}, "3", {"likely", "elliptical"}),
+        ({"likely": -1.0}, "3 elever", {"likely", "weak_measure"}),
+        ({"likely": None}, "3 elever", set()),
     ],
 )
 def test_signs_of_a_figure(more, text, told):

@@ -86,7 +86,10 @@ def test_trace_shows_sentence_rule_and_programme(corpus, tmp_path):
     figures = pd.read_csv(tmp_path / "out" / "tables" / "figures.csv")
     result = insats("trace", figures["figure_id"][0], "--dataset", tmp_path / "out")
     assert result.exit_code == 0, result.output
-    for part in ("64 deltagare", "rule: ", "sentence: ", "Broar till jobb", "block: "):
+    for part in (
+        *("64 deltagare", "rule: ", "sentence: ", "Broar till jobb", "block: "),
+        *("rules: participants, outcome", "measure: participants rather than "),
+    ):
         assert part in result.stdout
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from pipeline.article import TaggedArticle
+from pipeline.article import Span, TaggedArticle
 from pipeline.extract.figures.cues import Field
 from pipeline.extract.figures.facts import group_of, period_of, source_of
+from pipeline.extract.figures.features import features
 from pipeline.extract.figures.judge import Judgement, judge
-from pipeline.extract.figures.model import weigh
+from pipeline.extract.figures.model import reasons, weigh
 from pipeline.extract.figures.scene import Candidate, Decided, candidates
 from pipeline.extract.figures.topic import on_topic
 from pipeline.findings import Figure
@@ -20,7 +22,7 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
         return
     published = tagged.article.meta.dated
     told = judged_by_rules(tagged)
-    for (candidate, _), judged in zip(told, weigh(told), strict=True):
+    for (candidate, _), weighed in zip(told, weigh(told), strict=True):
         quantity, field, text = candidate.quantity, candidate.field, candidate.scene.text
         start, end = period_of(text, published, field)
         high = quantity.number.high
@@ -30,15 +32,15 @@ def find(tagged: TaggedArticle) -> Iterator[Figure]:
             value_high=None if high is None else round(high, 2),
             unit=candidate.unit,
             qualifier=quantity.qualifier,
-            measure=judged.measure,
-            status=judged.status,
+            measure=weighed.measure,
+            status=weighed.status,
             group=group_of(quantity, text, field),
             place_code="SE" if _is_national(text, field) else None,
             period_start=start,
             period_end=end,
             source=source_of(text),
             rule=quantity.rule,
-            strength=judged.strength,
+            likely=weighed.likely,
         )
 
 
@@ -52,6 +54,19 @@ def judged_by_rules(tagged: TaggedArticle) -> list[tuple[Candidate, Judgement]]:
             history.append((candidate, judged.measure, judged.status))
             told.append((candidate, judged))
     return told
+
+
+def why(tagged: TaggedArticle, span: Span) -> Iterator[str]:
+    """Lines that tell what the rules said of the figure at ``span``, and what decided for its measure and status."""
+    told = judged_by_rules(tagged)
+    for (candidate, judged), seen in zip(told, features(told), strict=True):
+        if candidate.quantity.span != span:
+            continue
+        yield f"rules: {judged.measure}, {judged.status}"
+        for question, some in groupby(reasons(seen), key=lambda one: one.question):
+            held = list(some)
+            yield f"{question}: {held[0].chosen} rather than {held[0].second}, by"
+            yield from (f"  {one.weight:+.2f} {one.feature}" for one in held)
 
 
 def _is_national(text: str, field: Field) -> bool:

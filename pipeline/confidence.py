@@ -22,7 +22,7 @@ Signs = Mapping[str, float]
 # Tables whose rows have a confidence, with their signs in the order of ``doubts.tsv``.
 SIGNS: dict[str, tuple[str, ...]] = {
     "figures": (
-        *("likely", "weak_measure", "other_measure", "capacity", "common_measure"),
+        *("likely", "unlikely", "other_measure", "capacity", "common_measure"),
         *("jobs", "target", "forecast", "number_word", "elliptical"),
     ),
     "quotes": ("no_speaker", "indirect", "no_person", "short"),
@@ -88,7 +88,7 @@ def figure_signs(figure: Figure, text: str) -> Signs:
     measure, likely = figure.measure, figure.likely
     return {
         "likely": _bounded(likely),
-        "weak_measure": likely is not None and likely < 0,
+        "unlikely": likely is not None and likely < 0,
         "other_measure": measure is Measure.OTHER,
         "capacity": measure is Measure.CAPACITY,
         "common_measure": measure in (Measure.PARTICIPANTS, Measure.EMPLOYMENT),

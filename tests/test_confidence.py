@@ -88,7 +88,7 @@ def test_every_table_gives_its_signs():
         ({"status": "target"}, "3 elever", {"likely", "target"}),
         ({"status": "forecast"}, "3 elever", {"likely", "forecast"}),
         ({"rule": "paired"}, "3", {"likely", "elliptical"}),
-        ({"likely": -1.0}, "3 elever", {"likely", "weak_measure"}),
+        ({"likely": -1.0}, "3 elever", {"likely", "unlikely"}),
         ({"likely": None}, "3 elever", set()),
     ],
 )

@@ -9,9 +9,9 @@ FLOOR = 0.48  # F1
 EVERY = 4  # articles that one is read of, for the sake of time
 
 
-def test_floor():
+def test_floor(tag):
     articles = list(marked_articles(FOLDER))
     assert len(articles) > 700
-    tally = measure(articles[::EVERY])
+    tally = measure(articles[::EVERY], tag)
     assert tally.gold > 500
     assert tally.f1 >= FLOOR

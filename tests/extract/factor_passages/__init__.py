@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from models.train.factor_data import untagged_article
 from models.train.factor_markup import MarkedArticle
-from pipeline.article import Article
+from pipeline.article import TaggedArticle
 from pipeline.extract.factors import find
 from pipeline.score import ArticleRows, Tally, score
 
@@ -15,7 +14,7 @@ FOLDER = Path(__file__).parent
 _OTHERS = ("municipalities", "municipalities_optional", "programmes", "figures", "quotes")
 
 
-def measure(chosen: Iterable[MarkedArticle]) -> Tally:
+def measure(chosen: Iterable[MarkedArticle], tag: Callable[[str], TaggedArticle]) -> Tally:
     """How many factors are found, as the dataset's rules count them."""
     rows, gold = {}, {}
     for one in chosen:
@@ -27,7 +26,7 @@ def measure(chosen: Iterable[MarkedArticle]) -> Tally:
                 "factor": factor.factor,
                 "polarity": factor.polarity,
             }
-            for factor in find(untagged_article(Article(one.name, one.name, "", one.text)))
+            for factor in find(tag(one.text))
         ]
         rows[one.name] = ArticleRows(one.text, (), (), (), (), (), found)
         gold[one.name] = {"success_factors": one.gold, **{name: [] for name in _OTHERS}}

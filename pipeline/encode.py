@@ -127,16 +127,13 @@ def _array(cells: Sequence[Any], kind: type) -> pa.Array:
         valid = pa.py_buffer(np.packbits(known, bitorder="little"))
         cells = [kind() if cell is None else cell for cell in cells]
     if kind is str:
-        data = list(map(_utf8, cells))
+        data = list(map(str.encode, cells))
         return pa.Array.from_buffers(
             pa.string(), n, [valid, _offsets(map(len, data), n), pa.py_buffer(b"".join(data))]
         )
     values: npt.NDArray[Any] = np.fromiter(cells, dtype=kind, count=n)
     filled = np.packbits(values, bitorder="little") if kind is bool else values
     return pa.Array.from_buffers(_ARROW[kind], n, [valid, pa.py_buffer(filled)])
-
-
-_utf8 = str.encode
 
 
 def _lists(cells: Sequence[Sequence[str]]) -> pa.Array:

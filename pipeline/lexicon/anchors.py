@@ -28,9 +28,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def holds_one(text: str, needed: tuple[str, ...]) -> bool:
     """True where ``text``, in lower case, may match a pattern with these anchors."""
-    for (
-        anchor
-    ) in needed:  # a loop: any() takes twice the time, and this is asked more often than anything
+    # A loop: any() takes twice the time, and this is asked more often than anything.
+    for anchor in needed:
         if anchor in text:
             return True
     return not needed

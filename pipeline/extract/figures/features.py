@@ -138,5 +138,6 @@ def _stem(word: str) -> str:
     return word[:_STEM]
 
 
-def _stems(text: str) -> set[str]:
-    return {_stem(word) for word in _words(text) if len(word) > 1}
+def _stems(text: str) -> list[str]:
+    """In order: a sum's last bits must not hang on how a set is walked."""
+    return sorted({_stem(word) for word in _words(text) if len(word) > 1})

@@ -1,12 +1,13 @@
 """One article's findings, linked: extract → link, over what :mod:`pipeline.tagging` gives.
 
-What an earlier run found is taken over step by step: an extractor runs again where its own code or lexicons, or the
-tagged article, have changed; the links are made again where a finding has.
+What an earlier run found is taken over step by step: an extractor runs again where its own code, a lexicon entry that
+the article holds a word of, or the tagged article have changed; the links are made again where a finding has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -20,6 +21,7 @@ from pipeline.findings import Findings, LinkedArticle
 from pipeline.layout import headline
 from pipeline.link import link
 from pipeline.memo import Memo
+from pipeline.staleness import Changes, Words
 from pipeline.tagging import Settings, Source, Tagged, internal_problem, tagged_articles
 
 ANALYSES = "analyses"  # the memo of what single articles gave
@@ -32,6 +34,7 @@ EXTRACTORS: dict[str, ModuleType] = {
     "factors": factors,
     "people": people,
 }
+LINK = "pipeline.link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +43,32 @@ class Analysis:
 
     linked: LinkedArticle
     tagged: str
-    steps: dict[str, str]  # extractor, or "link" → hash of its code and lexicons
+    steps: dict[str, str]  # module → hash of its code and lexicons
 
 
 @cache
 def steps() -> dict[str, str]:
-    """Each step after tagging → hash of its code and lexicons."""
-    found = {name: digest_of(module.__name__) for name, module in EXTRACTORS.items()}
-    return {**found, "link": digest_of("pipeline.link")}
+    """The module of each step after tagging → hash of its code and lexicons."""
+    modules = [*(extractor.__name__ for extractor in EXTRACTORS.values()), LINK]
+    return {module: digest_of(module) for module in modules}
 
 
 def analyse(settings: Settings, shard: Sequence[Source]) -> list[Analysis | ArticleError]:
     """Read, tag, extract and link one shard. An article that fails becomes its ArticleError."""
-    memo = Memo(settings.cache, ANALYSES)
-    try:
+    with closing(Memo(settings.cache, ANALYSES)) as memo:
         before = memo.get([one.earlier for one in shard])
-    finally:
-        memo.close()
     results: list[Analysis | ArticleError] = []
-    for source, tagged in tagged_articles(settings, shard):
-        if isinstance(tagged, ArticleError):
-            results.append(tagged)
-            continue
-        try:
-            results.append(_analysis(tagged, before.get(source.earlier)))
-        except PipelineError:
-            raise
-        except Exception as error:  # one odd article must not stop ten thousand others
-            results.append(internal_problem(source.file, error))
+    with closing(Changes(settings.cache)) as changes:
+        for source, tagged in tagged_articles(settings, shard):
+            if isinstance(tagged, ArticleError):
+                results.append(tagged)
+                continue
+            try:
+                results.append(_analysis(tagged, before.get(source.earlier), changes))
+            except PipelineError:
+                raise
+            except Exception as error:  # one odd article must not stop ten thousand others
+                results.append(internal_problem(source.file, error))
     return results
 
 
@@ -76,15 +77,24 @@ def analyse_tagged(tagged: TaggedArticle) -> LinkedArticle:
     return link(tagged, _findings(tagged, {}))
 
 
-def _analysis(tagged: Tagged, before: Any) -> Analysis:
+def _analysis(tagged: Tagged, before: Any, changes: Changes) -> Analysis:
     """The analysis of a tagged article, with what still holds of an earlier one."""
     article, content, now = tagged.article, tagged.content, steps()
     if not isinstance(before, Analysis) or before.tagged != content:
         return Analysis(analyse_tagged(article), content, now)
+    words = Words(article)
+    standing = {
+        module
+        for module, version in now.items()
+        if (earlier := before.steps.get(module))
+        if earlier == version or not changes.matter(module, earlier, words)
+    }
     old = before.linked.findings
-    held = {n: getattr(old, n) for n in EXTRACTORS if before.steps.get(n) == now[n]}
+    held = {
+        n: getattr(old, n) for n, extractor in EXTRACTORS.items() if extractor.__name__ in standing
+    }
     found = _findings(article, held)
-    same = found == old and before.steps.get("link") == now["link"]
+    same = found == old and LINK in standing
     return Analysis(before.linked if same else link(article, found), content, now)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from pipeline.analysis import ANALYSES, Analysis, analyse
+from pipeline.analysis import ANALYSES, Analysis, analyse, steps
 from pipeline.dependencies import digest_of
 from pipeline.engine import run, shards
 from pipeline.errors import ArticleError
 from pipeline.findings import LinkedArticle, Locals, locals_of
 from pipeline.memo import Memo, Shelf, key
 from pipeline.read import CorpusFile
+from pipeline.staleness import keep_versions
 from pipeline.survey import Survey
 from pipeline.tagging import TAGGED, Settings, Source
 
@@ -115,6 +116,8 @@ class CorpusAnalysis:
             slots = dict.fromkeys(self._files, key(self._identity))
             earlier = latest.get(slots)
             sources = self._sources(missing, earlier)
+            if missing:
+                keep_versions(settings.cache, steps())
             done = len(every) - len(missing)
             parts = shards(sources, max(1, min(_SHARD, -(-len(missing) // settings.workers))))
             results = run(parts, partial(analyse, settings), settings.workers)

@@ -11,8 +11,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-_ROOT = Path(__file__).parent
-_LEXICON = _ROOT / "lexicon"
+ROOT = Path(__file__).parent
+_LEXICON = ROOT / "lexicon"
 _FROM = re.compile(r"^\s*from (pipeline[\w.]*) import (?:\(([^)]*)\)|(.*))", re.MULTILINE)
 _IMPORT = re.compile(r"^\s*import (pipeline[\w.]*)", re.MULTILINE)
 _NAMED_FILE = re.compile(r'"([\w-]+\.\w{2,4})"')
@@ -21,19 +21,26 @@ _NAMED_FILE = re.compile(r'"([\w-]+\.\w{2,4})"')
 def digest_of(*modules: str) -> str:
     """Hash of everything that decides what modules of the pipeline give, besides what they are given."""
     digest = hashlib.sha256()
-    for file in sorted(files_of(*modules)):
-        digest.update(file.relative_to(_ROOT).as_posix().encode() + b"\0")
-        digest.update(_hash(file))
+    for name, content in hashes_of(*modules).items():
+        digest.update(name.encode() + b"\0")
+        digest.update(bytes.fromhex(content))
     return digest.hexdigest()
+
+
+@cache
+def hashes_of(*modules: str) -> dict[str, str]:
+    """File below ``ROOT``, with ``/`` → hash of its content, for all that :func:`digest_of` looks at."""
+    files = sorted(files_of(*modules))
+    return {file.relative_to(ROOT).as_posix(): _hash(file).hex() for file in files}
 
 
 @cache
 def digest_of_everything() -> str:
     """Hash of all code and data files of the pipeline."""
     digest = hashlib.sha256()
-    for file in sorted(_ROOT.glob("**/*")):
+    for file in sorted(ROOT.glob("**/*")):
         if file.suffix != ".pyc" and file.is_file():
-            digest.update(file.relative_to(_ROOT).as_posix().encode() + b"\0")
+            digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0")
             digest.update(_hash(file))
     return digest.hexdigest()
 
@@ -72,7 +79,7 @@ def _read(file: Path) -> tuple[tuple[str, ...], tuple[Path, ...]]:
 @cache
 def _file(module: str) -> Path | None:
     """Where a module stands; None for what is no module of the pipeline, such as a class's name."""
-    path = _ROOT.joinpath(*module.split(".")[1:])
+    path = ROOT.joinpath(*module.split(".")[1:])
     for file in (path / "__init__.py", path.with_suffix(".py")):
         if file.is_file():
             return file

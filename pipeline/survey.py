@@ -6,6 +6,7 @@ Cheap for what was seen before: the bytes are hashed, and the profile kept from 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.profile import Profile, learned_furniture, profile
 from pipeline.read import CorpusFile, list_corpus, read_article
 
 _SHARD = 200
+_PART = 1 << 20  # bytes of a file that are read at a time
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,21 @@ def hash_files(files: Sequence[CorpusFile]) -> dict[str, str]:
     found = {}
     for file in files:
         try:
-            with open(file.file, "rb", buffering=0) as handle:  # noqa: PTH123 (10,000 times: Path.open is slower)
-                found[file.article_id] = hashlib.sha256(handle.read()).hexdigest()
+            found[file.article_id] = _hash(str(file.file))
         except OSError:
             continue
     return found
+
+
+def _hash(path: str) -> str:
+    digest = hashlib.sha256()
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # a third of the calls of open()
+    try:
+        while part := os.read(file, _PART):
+            digest.update(part)
+    finally:
+        os.close(file)
+    return digest.hexdigest()
 
 
 def survey(seen: Seen, cache: Path | None, workers: int = 1) -> Survey:

@@ -76,7 +76,9 @@ class Rules:
             return [one for one in find(tagged) if not self.divisor or one.value % self.divisor]
 
         monkeypatch.setattr(figures, "find", found)
-        monkeypatch.setattr(analysis, "steps", lambda: {**steps, "figures": f"{self.divisor}"})
+        monkeypatch.setattr(
+            analysis, "steps", lambda: {**steps, figures.__name__: f"{self.divisor}"}
+        )
         monkeypatch.setattr(
             corpus_analysis,
             "digest_of",

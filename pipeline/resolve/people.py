@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -80,7 +81,8 @@ def resolve_people(linked: Sequence[Locals]) -> ResolvedPeople:
     for cluster, name, person_id in zip(clusters, names, _ids(clusters, names), strict=True):
         for one in cluster:
             ids[one.key] = person_id
-        variants = dict.fromkeys(v for one in cluster for v in one.person.variants)
+        spellings = dict.fromkeys(one.person.variants for one in cluster)
+        variants = dict.fromkeys(chain.from_iterable(spellings))
         merged.append(
             ResolvedPerson(
                 person_id,
@@ -103,17 +105,25 @@ def _clusters(told: Sequence[_Told]) -> list[list[_Told]]:
     clusters: list[_Cluster] = []
     names = _Names()
     by_name: dict[str, list[int]] = {}  # clusters that hold the name
+    near: dict[str, list[int]] = {}  # clusters that hold a name like it, in order
     for one in told:
-        facts = one.facts
-        near = sorted({n for name in names.alike(facts.name) for n in by_name.get(name, ())})
-        home = next((n for n in near if clusters[n].fits(one.key[0], facts)), None)
-        if home is None:
+        facts, article = one.facts, one.key[0]
+        found = near.get(facts.name)
+        if found is None:
+            alike = names.alike(facts.name)
+            found = near[facts.name] = sorted({n for name in alike for n in by_name.get(name, ())})
+        for home in found:
+            if clusters[home].fits(article, facts):
+                break
+        else:
             home = len(clusters)
             clusters.append(_Cluster())
         clusters[home].take(one)
         known = by_name.setdefault(facts.name, [])
         if home not in known:
             known.append(home)
+            for name in (*names.alike(facts.name), facts.name):
+                near.pop(name, None)
     return [cluster.members for cluster in clusters]
 
 
@@ -123,6 +133,7 @@ class _Cluster:
     def __init__(self) -> None:
         self.members: list[_Told] = []
         self._articles: set[int] = set()
+        self._taken: set[_Facts] = set()
         self._names: dict[str, None] = {}
         self._bodies: dict[
             _Facts, None
@@ -134,6 +145,9 @@ class _Cluster:
         """Add a person."""
         self.members.append(one)
         self._articles.add(one.key[0])
+        if one.facts in self._taken:
+            return
+        self._taken.add(one.facts)
         held = len(self._names), len(self._bodies)
         self._names.setdefault(one.facts.name)
         if one.facts.organisation:
@@ -242,8 +256,7 @@ def _most(values: Sequence[str | None]) -> str | None:
     known = [value for value in values if value]
     if not known:
         return None
-    counts = Counter(known)
-    return min(counts, key=lambda value: (-counts[value], known.index(value)))
+    return Counter(known).most_common(1)[0][0]  # of equals the first
 
 
 def _ids(clusters: Sequence[Sequence[_Told]], names: Sequence[str]) -> list[str]:

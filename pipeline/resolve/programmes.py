@@ -92,7 +92,7 @@ def slug(words: str) -> str:
 
 def _groups(local: dict[Place, LocalProgramme]) -> list[list[Place]]:
     """Sets of places that are one programme, each sorted, in order of their first place."""
-    parent: dict[Place, Place] = {place: place for place in local}
+    parent: dict[Place, Place] = dict(zip(local, local, strict=True))
 
     def root(place: Place) -> Place:
         while parent[place] != place:
@@ -150,17 +150,16 @@ def _identifiers(
     wanted = []
     for places in groups:
         members = [local[place] for place in places]
-        base = slug(_usual(one.name for one in members) or "programme")
         article = linked[places[0][0]].article_id
+        base = slug(_usual([one.name for one in members]) or "programme")
         if not any(one.named for one in members):
             wanted.append((f"{article}.{base}", article))
             continue
-        codes = Counter(code for one in members for code in one.municipality_codes)
-        owners = Counter(one.owner for one in members if one.owner)
+        codes = {code for one in members for code in one.municipality_codes}
         if len(codes) == 1:
             base = f"{base}-{next(iter(codes))}"
-        elif owners:
-            base = f"{base}-{slug(min(owners, key=lambda o: (-owners[o], o)))}"
+        elif owner := _foremost([one.owner for one in members if one.owner]):
+            base = f"{base}-{slug(owner)}"
         wanted.append((base, article))
     shared = Counter(base for base, _ in wanted)
     taken: Counter[str] = Counter()
@@ -178,6 +177,14 @@ def _usual(values: Iterable[Value | None]) -> Value | None:
     if len(known) < 2:
         return known[0] if known else None
     return Counter(known).most_common(1)[0][0]
+
+
+def _foremost(values: Sequence[str]) -> str | None:
+    """The most frequent value, of equals the first in the alphabet; None where there is none."""
+    if len(values) < 2:
+        return values[0] if values else None
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))
 
 
 def _merge(
@@ -213,7 +220,7 @@ def _alone(identifier: str, one: LocalProgramme, articles: Sequence[str]) -> Res
     return ResolvedProgramme(
         programme_id=identifier,
         name=one.name,
-        aliases=tuple(dict.fromkeys(alias for alias in one.aliases if alias != one.name)),
+        aliases=tuple(dict.fromkeys([alias for alias in one.aliases if alias != one.name])),
         kind=one.kind,
         named=one.named,
         owner=one.owner,
@@ -222,9 +229,13 @@ def _alone(identifier: str, one: LocalProgramme, articles: Sequence[str]) -> Res
         start_date=one.start_date,
         end_date=one.end_date,
         target_groups=_in_order(one.target_groups),
-        municipality_codes=tuple(sorted(set(one.municipality_codes))),
+        municipality_codes=_sorted(one.municipality_codes),
         article_ids=tuple(articles),
     )
+
+
+def _sorted(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return codes if len(codes) < 2 else tuple(sorted(set(codes)))
 
 
 def _in_order(groups: Collection[TargetGroup]) -> tuple[TargetGroup, ...]:

@@ -20,8 +20,15 @@ from tests.bench.corpus import write
 ROOT = Path(__file__).parent.parent.parent
 
 
-# Of the lexicons one that costs little when it changes, one in the middle, and the dearest, which many steps read.
-LEXICONS = ("place_contexts.tsv", "figures_cues.tsv", "organisation_nouns.tsv")
+# Lexicons with an entry to take out (None: one from the middle). Of one that tells nothing about where its entries are
+# found, every article's step runs again; of the others only those of articles that hold a word of the entry. Last
+# the dearest of all: the word that nearly every article holds, in a lexicon that most steps read.
+LEXICONS = (
+    ("place_contexts.tsv", None),
+    ("figures_cues.tsv", None),
+    ("organisation_nouns.tsv", None),
+    ("organisation_nouns.tsv", "kommun"),
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class Claim:
         return self.seconds <= self.limit
 
     def __str__(self) -> str:
-        return f"{self.what:<34}{self.seconds:>9.2f} s  (limit {self.limit:.2f} s) {'ok' if self.kept else 'MISSED'}"
+        return f"{self.what:<44}{self.seconds:>9.2f} s  (limit {self.limit:.2f} s) {'ok' if self.kept else 'MISSED'}"
 
 
 def claims(articles: int, real: int, workers: int, folder: Path | None = None) -> list[Claim]:
@@ -58,18 +65,18 @@ def claims(articles: int, real: int, workers: int, folder: Path | None = None) -
         write(work / "corpus", real)
         first = _extract(work, workers)
         whole = first * articles / real
-        print(f"{'first run':<34}{first:>9.2f} s  ({real} articles)", flush=True)
+        print(f"{'first run':<44}{first:>9.2f} s  ({real} articles)", flush=True)
         found = []
 
         def claim(what: str, limit: float, of: float) -> None:
             found.append(Claim(what, _extract(work, workers), limit))
             print(f"{found[-1]}; 1/{of / found[-1].seconds:.1f} of a first run", flush=True)
 
-        for name in LEXICONS:
+        for name, entry in LEXICONS:
             lexicon = work / "pipeline" / "lexicon" / name
-            before = lexicon.read_text(encoding="utf-8")
-            lexicon.write_text(_without_a_line(before), encoding="utf-8")
-            claim(f"{name} changed ({real})", first / 5, first)
+            less, gone = _without_an_entry(lexicon.read_text(encoding="utf-8"), entry)
+            lexicon.write_text(less, encoding="utf-8")
+            claim(f"{name} without {gone}", first / 5, first)
         _run(work, ["-m", "tests.bench.grown", "corpus", "build/cache", str(real), str(articles)])
         _extract(work, workers)
         print(f"grown to {articles} articles", flush=True)
@@ -83,12 +90,14 @@ def claims(articles: int, real: int, workers: int, folder: Path | None = None) -
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _without_a_line(lexicon: str) -> str:
-    """The lexicon without an entry from its middle."""
+def _without_an_entry(lexicon: str, named: str | None) -> tuple[str, str]:
+    """The lexicon without an entry, the middle one where none is named, and the entry's first cell."""
     lines = lexicon.splitlines(keepends=True)
-    entries = [n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")]
-    del lines[entries[len(entries) // 2]]
-    return "".join(lines)
+    entries = [n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")][1:]
+    first = [lines[n].split("\t")[0] for n in entries]
+    place = len(entries) // 2 if named is None else first.index(named)
+    del lines[entries[place]]
+    return "".join(lines), first[place]
 
 
 def _extract(work: Path, workers: int) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from functools import cached_property
 
@@ -134,14 +134,16 @@ class Token:
     sentence: int
     entity: str = ""
     entity_start: bool = False
+    lower: str = field(
+        init=False, repr=False, compare=False
+    )  # the text, which is asked for so most
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
     def feat(self, name: str) -> str:
         """The value of a UD feature, empty where the token has none: ``token.feat("Definite")``."""

@@ -19,12 +19,21 @@ class Funder:
     example: str
 
 
-_MONEY = re.compile(
-    r"finansier|medel|pengar|betala|står för|stöd|bidrag|beviljat?|beviljas|går in med|anslag|kronor|"
-    r"miljon|mkr|tkr|fond|"
-    r"skjuter till|ersätt|lönen?\b|kost",
-    re.IGNORECASE,
+_MONEY = (
+    *(
+        "finansier",
+        "medel",
+        "pengar",
+        "betala",
+        "står för",
+        "stöd",
+        "bidrag",
+        "bevilja",
+        "går in med",
+    ),
+    *("anslag", "kronor", "miljon", "mkr", "tkr", "fond", "skjuter till", "ersätt", "kost", "esf"),
 )
+_WAGE = re.compile(r"lönen?\b", re.IGNORECASE)
 _FINSAM = re.compile(r"samordningsförbund|finsam", re.IGNORECASE)
 
 
@@ -40,7 +49,8 @@ def funder(scene: Scene, number: int) -> str | None:
     """The first body named as paying, in sentences about the programme; in a single-programme text anywhere."""
     for i in scene.territory(number):
         words = scene.sentence_text(i)
-        if not _MONEY.search(words) and "esf" not in words.lower():
+        lowered = words.lower()
+        if not any(word in lowered for word in _MONEY) and not _WAGE.search(words):
             continue
         hits = [
             (match.start(), name)

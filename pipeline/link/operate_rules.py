@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 
 from pipeline.findings import PlaceMention
 from pipeline.link.municipalities import code_of_body, codes_of_county
@@ -125,6 +126,7 @@ def tells_of_elsewhere(words: str) -> bool:
     return _ELSEWHERE.search(words) is not None
 
 
+@lru_cache(maxsize=1 << 10)  # asked for each programme of the article
 def tells_of_many(words: str) -> bool:
     """``tillsammans med Orsa``, ``deltagare från Orsa``."""
     return _TOGETHER.search(words) is not None

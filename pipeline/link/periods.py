@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.link.scene import Scene
-from pipeline.swedish.dates import DateMention, find_dates
+from pipeline.swedish.dates import DateMention, dates_in
 
 _START = re.compile(
     r"\b(?:sedan(?: starten)?|starta\w*|starten|drog igång|drogs igång|dra(?:r|s) igång|inled\w*|börja\w*|"
@@ -47,7 +47,7 @@ def period(scene: Scene, number: int) -> tuple[str | None, str | None]:
         numbers = list(range(len(scene.focus)))
     for i in numbers:
         words = scene.sentence_text(i)
-        dates = list(find_dates(words, published))
+        dates = dates_in(words, published)
         for at, date in enumerate(dates):
             before = words[: date.span.start]
             if date.end is not None and not date.relative:

@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from pipeline.errors import ArticleError
 
 _SWEDISH = frozenset("åäöÅÄÖéÉüÜèàáøæ”“’‘–—…•·§°½«»©´\u00a0\u00ad")
@@ -73,6 +71,8 @@ def decode_bytes(data: bytes, path: str, declared: str | None = None) -> Decoded
     best, encoding, text = max(candidates, key=lambda found: found[0])
     if best < _PLAUSIBLE:
         # Some other language or an encoding Swedish is never written in: ask the guesser.
+        from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
         guess = from_bytes(data).best()
         if guess is None or plausibility(str(guess)) < _PLAUSIBLE:
             raise ArticleError(

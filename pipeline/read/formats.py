@@ -10,7 +10,6 @@ from pipeline.errors import ArticleError
 from pipeline.read.decode import decode
 from pipeline.read.folder import CorpusFile
 from pipeline.read.frontmatter import front_matter, hints, with_front_matter
-from pipeline.read.html import read_html
 from pipeline.read.metadata import text_metadata
 from pipeline.read.publishers import publisher_of
 
@@ -44,6 +43,8 @@ def article_of(source: CorpusFile, data: bytes) -> Article:
     sha256 = hashlib.sha256(data).hexdigest()
     text = decode(data, source.path)
     if source.file.suffix.lower() in (".html", ".htm"):
+        from pipeline.read.html import read_html  # needs lxml, which is slow to import
+
         text, structure, meta = read_html(text, source.path)
     else:
         structure, meta = _read_text(text, source.path)

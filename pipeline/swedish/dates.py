@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.article import Span, normalise
 
@@ -140,6 +141,12 @@ def find_dates(text: str, published: str | None = None) -> Iterator[DateMention]
                 if _exists(date):
                     taken.append(DateMention(span, date, None, True))
     yield from sorted(taken, key=lambda mention: mention.span)
+
+
+@lru_cache(maxsize=1 << 12)  # extractors and links ask about the same sentences
+def dates_in(text: str, published: str | None = None) -> tuple[DateMention, ...]:
+    """All that :func:`find_dates` gives."""
+    return tuple(find_dates(text, published))
 
 
 def first_date(text: str) -> str | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pipeline.extract.figures.cues import Field
 from pipeline.extract.figures.predicates import is_predicate
 from pipeline.extract.figures.quantity import Quantity
-from pipeline.swedish.dates import DateMention, find_dates
+from pipeline.swedish.dates import dates_in
 from pipeline.vocab import TargetGroup
 
 _GROUPS: tuple[tuple[TargetGroup, re.Pattern[str]], ...] = tuple(
@@ -78,15 +77,10 @@ def group_of(quantity: Quantity, text: str, field: Field) -> TargetGroup | None:
     return quantity.groups[0] if quantity.groups else None
 
 
-@lru_cache(maxsize=8)
-def _dates(text: str, published: str | None) -> tuple[DateMention, ...]:
-    return tuple(find_dates(text, published))
-
-
 def period_of(text: str, published: str | None, field: Field) -> tuple[str | None, str | None]:
     """First and last date (EDTF) of the date expression nearest to the figure in its sentence."""
     best: tuple[int, str, str | None] | None = None
-    for mention in _dates(text, published):
+    for mention in dates_in(text, published):
         gap = max(mention.span.start - field.own.end, field.own.start - mention.span.end, 0)
         if best is None or gap < best[0]:
             best = (gap, mention.start, mention.end)

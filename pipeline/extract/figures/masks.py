@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.article import Span
-from pipeline.swedish.dates import MONTHS, find_dates
+from pipeline.swedish.dates import MONTHS, dates_in
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 _HOUR = (
@@ -112,7 +112,7 @@ _COUNTED = re.compile(
 def masked(text: str, published: str | None = None) -> list[Span]:
     """The spans of ``text`` that hold no quantities, in order; they may overlap."""
     spans = [Span(*m.span()) for pattern in _PATTERNS for m in pattern.finditer(text)]
-    spans += [mention.span for mention in find_dates(text, published)]
+    spans += [mention.span for mention in dates_in(text, published)]
     for match in _YEAR.finditer(text):
         counted = _COUNTED.match(text, match.end())
         before = text[max(0, match.start() - 25) : match.start()]

@@ -143,6 +143,12 @@ def naming_cues() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def naming_openers() -> frozenset[str]:
+    """The first words of the naming cues."""
+    return frozenset(words[0] for words in naming_cues())
+
+
+@cache
 def _forms() -> dict[str, tuple[Trigger, bool, bool]]:
     table: dict[str, tuple[Trigger, bool, bool]] = {}
     for trigger in triggers():

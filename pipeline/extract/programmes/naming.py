@@ -10,6 +10,7 @@ from pipeline.extract.programmes.extent import name_at, quoted
 from pipeline.extract.programmes.lexicons import (
     formative_of,
     naming_cues,
+    naming_openers,
     opening_nouns,
     trigger_form,
 )
@@ -33,6 +34,8 @@ _AFTER_NAMING = frozenset(
 
 def naming(text: Text, i: int) -> Iterator[Clue]:
     """``kallas Fyren``, ``går under namnet Fyren``, ``har döpts till Fyren``, ``den så kallade Fyrmodellen``."""
+    if text.tokens[i].lower not in naming_openers():
+        return
     cues = naming_cues()
     start, end = text.sentence_bounds(i)
     if i > start and text.tokens[i - 1].lower in ("hon", "han", "jag", "du", "de", "så"):

@@ -67,7 +67,7 @@ class Text:
 
     tagged: TaggedArticle
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return self.tagged.tokens
 

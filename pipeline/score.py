@@ -285,7 +285,7 @@ def _score_programmes(scores: Scores, article_id: str, rows: ArticleRows, gold: 
     # Unnamed predictions never cost precision, so matched pairs are all that counts here.
     for mine, theirs in pairs:
         _attribute(
-            scores, "owner", article_id, mine, theirs, _same_text(mine["owner"], theirs["owner"])
+            scores, "owner", article_id, mine, theirs, same_text(mine["owner"], theirs["owner"])
         )
         _attribute(scores, "kind", article_id, mine, theirs, float(mine["kind"] == theirs["kind"]))
         for key in ("target_groups", "municipality_codes"):
@@ -304,7 +304,8 @@ def _attribute(
         )
 
 
-def _same_text(a: str | None, b: str | None) -> float:
+def same_text(a: str | None, b: str | None) -> float:
+    """1.0 where two names are one, nearly, or neither is told; else 0.0."""
     if not a or not b:
         return float(not a and not b)
     return float(

@@ -10,7 +10,6 @@ cross-validation by article, on the development split and on the passages kept f
 from __future__ import annotations
 
 import json
-import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from models.train.folds import splits
 from models.train.programme_scenes import CACHE, ROOT
 from pipeline.article import Article, Metadata, Span
 from pipeline.extract.figures import judged_by_rules
@@ -190,14 +190,10 @@ def shares(rows: Sequence[Example], said: Sequence[tuple[Measure, Status]]) -> s
 
 def check(rows: list[Example]) -> None:
     """Cross-validation by article, then what was not learned from."""
-    articles = sorted({row.article for row in rows})
-    random.Random(1).shuffle(articles)
-    fold = {article: i % FOLDS for i, article in enumerate(articles)}
     held: list[Example] = []
     said: list[tuple[Measure, Status]] = []
-    for k in range(FOLDS):
-        model = fit([row for row in rows if fold[row.article] != k])
-        apart = [row for row in rows if fold[row.article] == k]
+    for learned, apart in splits(rows, FOLDS, 1):
+        model = fit(learned)
         held += apart
         said += [model.answer(row.seen) for row in apart]
     for file in sorted({_file(row) for row in held}):

@@ -14,7 +14,6 @@ groups were widened), this model .74 / .64, gradient boosting over the same feat
 
 from __future__ import annotations
 
-import random
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from models.train.folds import splits
 from models.train.programme_scenes import ROOT, Told, told_programmes
 from pipeline.link.group_features import Features, candidates
 from pipeline.link.group_rules import told_groups
@@ -88,14 +88,8 @@ def right(fitted: Fitted, examined: Sequence[Example]) -> list[float]:
 def check() -> None:
     """Print the shares right."""
     learned = examples(told_programmes("develop", "train"))
-    names = sorted({one.article for one in learned})
-    random.Random(3).shuffle(names)
-    fold = {name: n % FOLDS for n, name in enumerate(names)}
-    held: list[float] = []
-    for k in range(FOLDS):
-        fitted = fit([one for one in learned if fold[one.article] != k])
-        held += right(fitted, [one for one in learned if fold[one.article] == k])
-    print(f"cross-validation {np.mean(held):.3f}")
+    shares = [s for known, held in splits(learned, FOLDS, 3) for s in right(fit(known), held)]
+    print(f"cross-validation {np.mean(shares):.3f}")
     for part in ("dev", "measure"):
         print(f"{part} {np.mean(right(fit(learned), examples(told_programmes(part)))):.3f}")
 

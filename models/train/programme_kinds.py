@@ -14,7 +14,6 @@ about it .82; the features that are left .85, without the verdict of the rules a
 
 from __future__ import annotations
 
-import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,6 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
+from models.train.folds import splits
 from models.train.programme_scenes import ROOT, told_programmes
 from pipeline.link.kind_features import Evidence, evidence
 from pipeline.link.kind_votes import by_rule
@@ -148,12 +148,8 @@ def check(rows: list[Example]) -> None:
     known: list[bool] = []
     loss = 0.0
     for turn in range(ROUNDS):
-        articles = sorted({row.article for row in rows})
-        random.Random(turn).shuffle(articles)
-        fold = {article: i % FOLDS for i, article in enumerate(articles)}
-        for k in range(FOLDS):
-            model = fit([row for row in rows if fold[row.article] != k])
-            held = [row for row in rows if fold[row.article] == k]
+        for learned, held in splits(rows, FOLDS, turn):
+            model = fit(learned)
             known += right(model, held)
             scores = model.scores(held)
             for one, row in zip(scores, held, strict=True):

@@ -27,6 +27,7 @@ from typing import Any
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from models.train.folds import fold_of
 from models.train.programme_renaming import rename
 from models.train.programme_texts import ROOT, material
 from pipeline.article import Article, TaggedArticle
@@ -138,7 +139,7 @@ def matrix(rows: Sequence[Example], names: Sequence[str]) -> sparse.csr_matrix:
 
 def check(rows: list[Example], renamed: list[Example], press: list[Example]) -> None:
     """Cross-validation by article, tested on the articles as they are."""
-    fold = {a: n % FOLDS for n, a in enumerate(sorted({row[0] for row in rows}))}
+    fold = fold_of((row[0] for row in rows), FOLDS)
     for c in (C / 4, C, C * 4):
         scored: list[tuple[float, int]] = []
         for k in range(FOLDS):

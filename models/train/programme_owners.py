@@ -22,11 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from models.train.folds import splits
 from models.train.programme_scenes import ROOT, told_programmes
 from pipeline.link.owner_candidates import candidates
 from pipeline.link.owner_features import Features, Weigher
 from pipeline.link.owner_verdicts import by_rules, verdicts
-from pipeline.score import _same_text
+from pipeline.score import same_text
 
 TARGET = ROOT / "pipeline" / "lexicon" / "owner_weights.tsv"
 PENALTY = 10.0
@@ -58,8 +59,8 @@ def choices(*parts: str) -> Iterator[Choice]:
         yield Choice(
             one.article,
             Weigher(scene, number, told).features(bodies),
-            [*(_same_text(body.body.name, owner) > 0 for body in bodies), owner is None],
-            _same_text(ruled.name if ruled else None, owner) > 0,
+            [*(same_text(body.body.name, owner) > 0 for body in bodies), owner is None],
+            same_text(ruled.name if ruled else None, owner) > 0,
         )
 
 
@@ -112,16 +113,14 @@ def share(weights: dict[str, float], given: Sequence[Choice]) -> float:
 
 def check(given: Sequence[Choice]) -> None:
     """Print cross-validated figures, then those of articles that nothing is trained on."""
-    folds = {name: i % FOLDS for i, name in enumerate(sorted({one.article for one in given}))}
     hits = 0.0
-    for k in range(FOLDS):
-        held = [one for one in given if folds[one.article] == k]
-        hits += share(fit([one for one in given if folds[one.article] != k]), held) * len(held)
+    for learned, held in splits(given, FOLDS):
+        hits += share(fit(learned), held) * len(held)
     _print("cross-validated", hits / len(given), given)
     weights = fit(given)
     for name in ("dev", "measure"):
-        held = list(choices(name))
-        _print(name, share(weights, held), held)
+        apart = list(choices(name))
+        _print(name, share(weights, apart), apart)
 
 
 def _print(name: str, right: float, given: Sequence[Choice]) -> None:

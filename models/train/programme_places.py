@@ -15,7 +15,6 @@ What was tried (cross-validation): the rules alone .86, this model .88, gradient
 from __future__ import annotations
 
 import math
-import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,6 +24,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from models.train.folds import splits
 from models.train.programme_scenes import ROOT, told_programmes
 from pipeline.link.operate_features import Features, candidates
 from pipeline.link.operate_rules import told_codes
@@ -104,12 +104,9 @@ def check(rows: list[Example]) -> None:
     """Cross-validation by article, then what was not learned from."""
     pairs = []
     for turn in range(ROUNDS):
-        articles = sorted({row.article for row in rows})
-        random.Random(turn).shuffle(articles)
-        fold = {article: i % FOLDS for i, article in enumerate(articles)}
-        for k in range(FOLDS):
-            fitted = fit([row for row in rows if fold[row.article] != k])
-            pairs += [(predicted(fitted, r), r.gold) for r in rows if fold[r.article] == k]
+        for learned, held in splits(rows, FOLDS, turn):
+            fitted = fit(learned)
+            pairs += [(predicted(fitted, row), row.gold) for row in held]
     print(f"cross-validation {share(pairs)}; rules {share((r.rule, r.gold) for r in rows)}")
     fitted = fit(rows)
     for part in ("dev", "measure"):

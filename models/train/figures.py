@@ -36,7 +36,7 @@ from pipeline.tagging import prepare
 from pipeline.vocab import Measure, Status
 from tests.extract.figure_passages import FOLDER, passages
 
-PENALTY = 2.0  # on the squares of the weights
+PENALTY = 3.0  # on the squares of the weights
 LEAST = 2  # figures that a feature stands beside
 OPTIONAL = 0.4  # weight of optional gold
 FOLDS, STEPS = 4, 80

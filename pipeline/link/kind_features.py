@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -66,7 +66,7 @@ def evidence(scene: Scene, number: int) -> Evidence:
     _voted(found, scene, number, cast)
     _beside_names(found, scene, number)
     _about_it(found, scene, number)
-    for genre in _genres(scene):
+    for genre in _genres(scene.text, len(scene.tagged.tokens)):
         found.seen[f"genre:{genre}"] = 1.0
     others = [n for n, one in enumerate(scene.clusters) if one.firm and n != number]
     found.seen["with-others" if others else "alone"] = 1.0
@@ -187,18 +187,23 @@ def _tokens(scene: Scene, sentence: int) -> tuple[Token, ...]:
     return scene.tagged.sentence_tokens(scene.tagged.sentences[sentence])
 
 
-def _kind_nouns(scene: Scene, sentence: int) -> Iterator[tuple[ProgrammeKind, bool]]:
+def _kind_nouns(scene: Scene, sentence: int) -> list[tuple[ProgrammeKind, bool]]:
     """The nouns of a sentence that say a kind by themselves; True for ``projektet`` and the like."""
-    for token in _tokens(scene, sentence):
-        noun = trigger_form(token.lower)
-        if noun is not None and noun.trigger.after == "strong" and noun.trigger.kind is not None:
-            yield noun.trigger.kind, noun.definite and not noun.plural
+    known = scene.kind_nouns
+    if sentence not in known:
+        nouns = [trigger_form(token.lower) for token in _tokens(scene, sentence)]
+        known[sentence] = [
+            (noun.trigger.kind, noun.definite and not noun.plural)
+            for noun in nouns
+            if noun is not None and noun.trigger.after == "strong" and noun.trigger.kind is not None
+        ]
+    return known[sentence]
 
 
-def _genres(scene: Scene) -> Iterator[str]:
-    if len(_YOU.findall(scene.text)) > _ADDRESSED * len(scene.tagged.tokens):
-        yield "you"
-    yield from (name for name, pattern in _GENRES.items() if pattern.search(scene.text))
+@lru_cache(maxsize=8)  # asked for each programme of the article
+def _genres(text: str, tokens: int) -> tuple[str, ...]:
+    you = ("you",) if len(_YOU.findall(text)) > _ADDRESSED * tokens else ()
+    return (*you, *(name for name, pattern in _GENRES.items() if pattern.search(text)))
 
 
 @cache

@@ -61,18 +61,18 @@ LAST_RULES: dict[str, Callable[[Scene, int], Body | None]] = {
 
 def verdicts(scene: Scene, number: int) -> dict[str, Body]:
     """Rule → the body it finds, the surest rule first; those of ``LAST_RULES`` are not asked."""
-    about = set(scene.sentences_about(number))
-    found = {name: rule(scene, number, about) for name, rule in RULES.items()}
-    return {name: body for name, body in found.items() if body is not None}
+    known = scene.owners_told
+    if number not in known:
+        about = set(scene.sentences_about(number))
+        found = {name: rule(scene, number, about) for name, rule in RULES.items()}
+        known[number] = {name: body for name, body in found.items() if body is not None}
+    return known[number]
 
 
 def by_rules(scene: Scene, number: int) -> Body | None:
     """The legal body that runs the programme, by the surest rule that finds one."""
-    about = set(scene.sentences_about(number))
-    for rule in RULES.values():
-        found = rule(scene, number, about)
-        if found is not None:
-            return legal(found)
+    for surest in verdicts(scene, number).values():
+        return legal(surest)
     if is_run_by_others(scene, number):
         return None
     if number != scene.umbrella and not scene.municipality and scene.is_firm(scene.umbrella):

@@ -276,15 +276,32 @@ class Scene:
         """The target groups that a mention of a programme names as people: ``Jobb för unga``."""
         span = self.mentions[index].span
         words = self.text[span.start : span.end]
-        return [
-            group
-            for where, group in groups_in(words, self._group_wordings)
-            if not is_bare(words, where, group)
-        ]
+        known = self._groups_of_names
+        if words not in known:
+            known[words] = [
+                group
+                for where, group in groups_in(words, self._group_wordings)
+                if not is_bare(words, where, group)
+            ]
+        return known[words]
+
+    @cached_property
+    def _groups_of_names(self) -> dict[str, list[TargetGroup]]:
+        return {}
 
     @cached_property
     def outside(self) -> dict[int, bool]:
         """Where a place starts → whether its clause says that it takes no part; filled as it is asked for."""
+        return {}
+
+    @cached_property
+    def owners_told(self) -> dict[int, dict[str, Body]]:
+        """Programme → rule → the body that it holds for the owner; filled as it is asked for."""
+        return {}
+
+    @cached_property
+    def kind_nouns(self) -> dict[int, list[tuple[ProgrammeKind, bool]]]:
+        """Sentence → its nouns that say a kind by themselves; filled as it is asked for."""
         return {}
 
     @cached_property

@@ -91,13 +91,13 @@ def claims(articles: int, real: int, workers: int, folder: Path | None = None) -
 
 
 def _without_an_entry(lexicon: str, named: str | None) -> tuple[str, str]:
-    """The lexicon without an entry, the middle one where none is named, and the entry's first cell."""
+    """The lexicon without an entry, the middle one where none is named, and the first words of the entry."""
     lines = lexicon.splitlines(keepends=True)
     entries = [n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")][1:]
     first = [lines[n].split("\t")[0] for n in entries]
     place = len(entries) // 2 if named is None else first.index(named)
     del lines[entries[place]]
-    return "".join(lines), first[place]
+    return "".join(lines), first[place].partition("|")[0]
 
 
 def _extract(work: Path, workers: int) -> float:

@@ -13,6 +13,7 @@ from pipeline.article import TaggedArticle, normalise
 from pipeline.dependencies import ROOT, hashes_of
 from pipeline.lexicon.changes import changed_words
 from pipeline.memo import Memo, key
+from pipeline.swedish.words import visible
 
 _NAME = "versions"  # the memo of what steps and lexicons were made of
 _LEXICON = ".tsv"
@@ -73,7 +74,8 @@ class Words:
         parts = [normalise(self._tagged.text), self._tagged.article.path]
         parts += [word for word in (meta.title, meta.publisher, meta.author, meta.url) if word]
         parts += [word for token in self._tagged.tokens for word in (token.text, token.lemma)]
-        return "\n".join(parts).lower()
+        found = "\n".join(parts).lower()
+        return f"{found}\n{visible(found)}"
 
 
 def keep_versions(cache: Path | None, steps: dict[str, str]) -> None:

@@ -155,6 +155,7 @@ def test_an_article_is_stale_where_it_holds_a_word_of_a_changed_entry(
     line = "glasblåsare\tglasblåsaren\tglasblåsare\tglasblåsarna\tworker\tGlasblåsaren stängde.\n"
     known, earlier = changed(monkeypatch, "lexicon/role_nouns.tsv", line, tmp_path)
     assert known.matter(LINK, earlier, words_of("En Glasblåsare sökte arbete i Nybro."))
+    assert known.matter(LINK, earlier, words_of("En glas\u00adblåsare sökte arbete i Nybro."))
     assert not known.matter(LINK, earlier, words_of("En snickare sökte arbete i Nybro."))
     assert known.matter(LINK, "unknown version", words_of("En snickare sökte arbete i Nybro."))
     known.close()

@@ -122,7 +122,7 @@ def _binary(path: str) -> ArticleError:
     return ArticleError(
         path,
         "holds binary data, not text",
-        "add it with 'insats add' if it is a PDF or an office file, or move it out of the corpus",
+        "if it is a PDF or an office file, name it so (.pdf, .docx) and add it with 'insats add'; else leave it out",
     )
 
 

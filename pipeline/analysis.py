@@ -21,7 +21,7 @@ from pipeline.findings import Findings, LinkedArticle
 from pipeline.layout import headline
 from pipeline.link import link
 from pipeline.memo import Memo
-from pipeline.staleness import Changes, Words
+from pipeline.staleness import Words, matters
 from pipeline.tagging import Settings, Source, Tagged, internal_problem, tagged_articles
 
 ANALYSES = "analyses"  # the memo of what single articles gave
@@ -58,17 +58,16 @@ def analyse(settings: Settings, shard: Sequence[Source]) -> list[Analysis | Arti
     with closing(Memo(settings.cache, ANALYSES)) as memo:
         before = memo.get([one.earlier for one in shard])
     results: list[Analysis | ArticleError] = []
-    with closing(Changes(settings.cache)) as changes:
-        for source, tagged in tagged_articles(settings, shard):
-            if isinstance(tagged, ArticleError):
-                results.append(tagged)
-                continue
-            try:
-                results.append(_analysis(tagged, before.get(source.earlier), changes))
-            except PipelineError:
-                raise
-            except Exception as error:  # one odd article must not stop ten thousand others
-                results.append(internal_problem(source.file, error))
+    for source, tagged in tagged_articles(settings, shard):
+        if isinstance(tagged, ArticleError):
+            results.append(tagged)
+            continue
+        try:
+            results.append(_analysis(settings, tagged, before.get(source.earlier)))
+        except PipelineError:
+            raise
+        except Exception as error:  # one odd article must not stop ten thousand others
+            results.append(internal_problem(source.file, error))
     return results
 
 
@@ -77,7 +76,7 @@ def analyse_tagged(tagged: TaggedArticle) -> LinkedArticle:
     return link(tagged, _findings(tagged, {}))
 
 
-def _analysis(tagged: Tagged, before: Any, changes: Changes) -> Analysis:
+def _analysis(settings: Settings, tagged: Tagged, before: Any) -> Analysis:
     """The analysis of a tagged article, with what still holds of an earlier one."""
     article, content, now = tagged.article, tagged.content, steps()
     if not isinstance(before, Analysis) or before.tagged != content:
@@ -87,7 +86,7 @@ def _analysis(tagged: Tagged, before: Any, changes: Changes) -> Analysis:
         module
         for module, version in now.items()
         if (earlier := before.steps.get(module))
-        if earlier == version or not changes.matter(module, earlier, words)
+        if earlier == version or not matters(settings.cache, module, earlier, words)
     }
     old = before.linked.findings
     held = {

@@ -134,9 +134,8 @@ class Token:
     sentence: int
     entity: str = ""
     entity_start: bool = False
-    lower: str = field(
-        init=False, repr=False, compare=False
-    )  # the text, which is asked for so most
+    # The text in lower case: asked for more often than anything, so made once.
+    lower: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lower", self.text.lower())

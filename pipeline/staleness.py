@@ -6,8 +6,10 @@ these tell where their entries are found, only the articles that hold a word of 
 
 from __future__ import annotations
 
-from functools import cached_property
+import functools
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from pipeline.article import TaggedArticle, normalise
 from pipeline.dependencies import ROOT, hashes_of
@@ -19,46 +21,35 @@ _NAME = "versions"  # the memo of what steps and lexicons were made of
 _LEXICON = ".tsv"
 
 
-class Changes:
-    """The changes since earlier versions of steps, as far as these are known. A step is named by its module."""
+def matters(cache: Path | None, step: str, earlier: str, text: Words) -> bool:
+    """False where what a step gave for a text in its ``earlier`` version must be what it would give now.
 
-    def __init__(self, cache: Path | None) -> None:
-        self._memo = Memo(cache, _NAME)
-        self._words: dict[tuple[str, str], frozenset[str] | None] = {}
+    A step is named by its module, a version by the hash of its files.
+    """
+    words = _changed(cache, step, earlier)
+    return words is None or any(word in text.held for word in words)
 
-    def close(self) -> None:
-        """Give the file free."""
-        self._memo.close()
 
-    def matter(self, step: str, earlier: str, text: Words) -> bool:
-        """False where what a step of an ``earlier`` version gave for a text must be what it would give now."""
-        if (step, earlier) not in self._words:
-            self._words[step, earlier] = self._changed(step, earlier)
-        words = self._words[step, earlier]
-        return words is None or any(word in text.held for word in words)
-
-    def _changed(self, step: str, earlier: str) -> frozenset[str] | None:
-        """Words of which a text must hold one for the changes to matter; None where they always may."""
-        name, now = key(step, earlier), hashes_of(step)
-        before = self._memo.get([name]).get(name)
-        if not isinstance(before, dict) or before.keys() != now.keys():
-            return None
-        changed = [file for file in now if before[file] != now[file]]
-        if not all(file.endswith(_LEXICON) for file in changed):
+@functools.cache  # the same for thousands of articles
+def _changed(cache: Path | None, step: str, earlier: str) -> frozenset[str] | None:
+    """Words of which a text must hold one for the changes to matter; None where they always may."""
+    with closing(Memo(cache, _NAME)) as memo:
+        kept, now = _kept(memo, step, earlier), hashes_of(step)
+        if not isinstance(kept, dict) or kept.keys() != now.keys():
             return None
         found: set[str] = set()
-        for file in changed:
-            old = self._lexicon(before[file])
-            words = None if old is None else changed_words(old, _content(file))
+        for file in (file for file in now if kept[file] != now[file]):
+            old = _kept(memo, kept[file]) if file.endswith(_LEXICON) else None
+            words = changed_words(old, _content(file)) if isinstance(old, str) else None
             if words is None:
                 return None
             found |= words
         return frozenset(found)
 
-    def _lexicon(self, digest: str) -> str | None:
-        name = key(digest)
-        found = self._memo.get([name]).get(name)
-        return found if isinstance(found, str) else None
+
+def _kept(memo: Memo, *parts: str) -> Any:
+    name = key(*parts)
+    return memo.get([name]).get(name)
 
 
 class Words:
@@ -67,7 +58,7 @@ class Words:
     def __init__(self, tagged: TaggedArticle) -> None:
         self._tagged = tagged
 
-    @cached_property
+    @functools.cached_property
     def held(self) -> str:
         """Everything that lexicons are held against, in lower case: text, words as cut, lemmas, metadata."""
         meta = self._tagged.article.meta
@@ -80,24 +71,21 @@ class Words:
 
 def keep_versions(cache: Path | None, steps: dict[str, str]) -> None:
     """Keep what the steps (module → hash) are made of, for later runs."""
-    memo = Memo(cache, _NAME)
-    try:
-        files = {step: hashes_of(step) for step in steps}
-        lexicons = {
-            digest: file
-            for of_step in files.values()
-            for file, digest in of_step.items()
-            if file.endswith(_LEXICON)
-        }
-        names = [key(step, digest) for step, digest in steps.items()] + [*map(key, lexicons)]
+    files = {step: hashes_of(step) for step in steps}
+    lexicons = {
+        digest: file
+        for of_step in files.values()
+        for file, digest in of_step.items()
+        if file.endswith(_LEXICON)
+    }
+    names = [key(step, digest) for step, digest in steps.items()] + [*map(key, lexicons)]
+    with closing(Memo(cache, _NAME)) as memo:
         lacking = set(names) - memo.held(names)
         if lacking:
             made = {key(step, digest): files[step] for step, digest in steps.items()}
             texts = {key(digest): _content(file) for digest, file in lexicons.items()}
             memo.put({name: value for name, value in (made | texts).items() if name in lacking})
             memo.keep_only(len(names), lambda: names)
-    finally:
-        memo.close()
 
 
 def _content(file: str) -> str:

@@ -14,14 +14,15 @@ import pytest
 
 from pipeline import staleness
 from pipeline.analysis import LINK, analyse_tagged
-from pipeline.article import Article, TaggedArticle
+from pipeline.article import TaggedArticle
 from pipeline.dependencies import ROOT, digest_of, hashes_of
 from pipeline.lexicon.changes import changed_words
 from pipeline.read import list_corpus, read_article
-from pipeline.staleness import Changes, Words, keep_versions
+from pipeline.staleness import Words, keep_versions, matters
 from pipeline.tag import load_tagger
 from pipeline.tagging import DEFAULT_MODELS, prepare
 from tests.bench.corpus import write
+from tests.conftest import tag_text
 
 NOUNS = "# found by: noun, plural\nnoun\tplural\tkind\texample\n"
 PHRASES = "# found by: words\nwords\tweight\texample\n"
@@ -131,34 +132,29 @@ def test_entries_without_a_word_in_the_article_change_nothing(
         assert pickle.loads(told.read_bytes()) == analyse_tagged(tagged), tagged.article.id
 
 
-def changed(
-    monkeypatch: pytest.MonkeyPatch, file: str, change: str, cache: Path
-) -> tuple[Changes, str]:
-    """What is known where a file has changed since the steps were kept."""
+def changed(monkeypatch: pytest.MonkeyPatch, file: str, change: str, cache: Path) -> str:
+    """The version that was kept before a file changed."""
     earlier = digest_of(LINK)
     keep_versions(cache, {LINK: earlier})
     content = (ROOT / file).read_text(encoding="utf-8") + change
     monkeypatch.setattr(staleness, "hashes_of", lambda step: {**hashes_of(step), file: "other"})
     monkeypatch.setattr(staleness, "_content", lambda _: content)
-    return Changes(cache), earlier
+    return earlier
 
 
 def words_of(text: str) -> Words:
-    tagger = load_tagger("spacy", str(DEFAULT_MODELS["spacy"]), None)
-    (tagged,) = tagger.tag([prepare(Article("a", "a.txt", "", text))])
-    return Words(tagged)
+    return Words(tag_text(text))
 
 
 def test_an_article_is_stale_where_it_holds_a_word_of_a_changed_entry(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = "glasblåsare\tglasblåsaren\tglasblåsare\tglasblåsarna\tworker\tGlasblåsaren stängde.\n"
-    known, earlier = changed(monkeypatch, "lexicon/role_nouns.tsv", line, tmp_path)
-    assert known.matter(LINK, earlier, words_of("En Glasblåsare sökte arbete i Nybro."))
-    assert known.matter(LINK, earlier, words_of("En glas\u00adblåsare sökte arbete i Nybro."))
-    assert not known.matter(LINK, earlier, words_of("En snickare sökte arbete i Nybro."))
-    assert known.matter(LINK, "unknown version", words_of("En snickare sökte arbete i Nybro."))
-    known.close()
+    earlier = changed(monkeypatch, "lexicon/role_nouns.tsv", line, tmp_path)
+    assert matters(tmp_path, LINK, earlier, words_of("En Glasblåsare sökte arbete i Nybro."))
+    assert matters(tmp_path, LINK, earlier, words_of("En glas\u00adblåsare sökte arbete i Nybro."))
+    assert not matters(tmp_path, LINK, earlier, words_of("En snickare sökte arbete i Nybro."))
+    assert matters(tmp_path, LINK, "unknown version", words_of("En snickare sökte arbete i Nybro."))
 
 
 @pytest.mark.parametrize(
@@ -171,14 +167,13 @@ def test_an_article_is_stale_where_it_holds_a_word_of_a_changed_entry(
 def test_other_changes_make_every_article_stale(
     file: str, change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known, earlier = changed(monkeypatch, file, change, tmp_path)
-    assert known.matter(LINK, earlier, words_of("En snickare sökte arbete i Nybro."))
-    known.close()
+    earlier = changed(monkeypatch, file, change, tmp_path)
+    assert matters(tmp_path, LINK, earlier, words_of("En snickare sökte arbete i Nybro."))
 
 
 def test_without_a_cache_everything_is_stale() -> None:
     keep_versions(None, {LINK: digest_of(LINK)})
-    assert Changes(None).matter(LINK, digest_of(LINK), words_of("Snickaren kom."))
+    assert matters(None, LINK, digest_of(LINK), words_of("Snickaren kom."))
 
 
 def test_a_run_after_a_changed_lexicon_says_the_same_as_one_from_scratch(tmp_path: Path) -> None:

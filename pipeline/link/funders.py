@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.lexicon.anchors import holds_one
 from pipeline.lexicon.load import load
 from pipeline.link.scene import Scene
 
@@ -20,19 +21,9 @@ class Funder:
 
 
 _MONEY = (
-    *(
-        "finansier",
-        "medel",
-        "pengar",
-        "betala",
-        "står för",
-        "stöd",
-        "bidrag",
-        "bevilja",
-        "går in med",
-    ),
-    *("anslag", "kronor", "miljon", "mkr", "tkr", "fond", "skjuter till", "ersätt", "kost", "esf"),
-)
+    "finansier", "medel", "pengar", "betala", "står för", "stöd", "bidrag", "bevilja", "går in med", "anslag",
+    "kronor", "miljon", "mkr", "tkr", "fond", "skjuter till", "ersätt", "kost", "esf",
+)  # fmt: skip
 _WAGE = re.compile(r"lönen?\b", re.IGNORECASE)
 _FINSAM = re.compile(r"samordningsförbund|finsam", re.IGNORECASE)
 
@@ -49,8 +40,7 @@ def funder(scene: Scene, number: int) -> str | None:
     """The first body named as paying, in sentences about the programme; in a single-programme text anywhere."""
     for i in scene.territory(number):
         words = scene.sentence_text(i)
-        lowered = words.lower()
-        if not any(word in lowered for word in _MONEY) and not _WAGE.search(words):
+        if not holds_one(words.lower(), _MONEY) and not _WAGE.search(words):
             continue
         hits = [
             (match.start(), name)

@@ -121,12 +121,13 @@ def speaks_of_members(words: str) -> bool:
     return "kommuner" in words and _MEMBERS.search(words) is not None
 
 
+@lru_cache(maxsize=1 << 10)  # asked for each programme of the article, as is the next
 def tells_of_elsewhere(words: str) -> bool:
     """``Hon flyttade till Mora``, ``idén är hämtad från Mora``."""
     return _ELSEWHERE.search(words) is not None
 
 
-@lru_cache(maxsize=1 << 10)  # asked for each programme of the article
+@lru_cache(maxsize=1 << 10)
 def tells_of_many(words: str) -> bool:
     """``tillsammans med Orsa``, ``deltagare från Orsa``."""
     return _TOGETHER.search(words) is not None

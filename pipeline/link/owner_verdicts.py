@@ -71,8 +71,8 @@ def verdicts(scene: Scene, number: int) -> dict[str, Body]:
 
 def by_rules(scene: Scene, number: int) -> Body | None:
     """The legal body that runs the programme, by the surest rule that finds one."""
-    for surest in verdicts(scene, number).values():
-        return legal(surest)
+    if told := verdicts(scene, number):
+        return legal(next(iter(told.values())))
     if is_run_by_others(scene, number):
         return None
     if number != scene.umbrella and not scene.municipality and scene.is_firm(scene.umbrella):

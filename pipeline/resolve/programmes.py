@@ -92,7 +92,7 @@ def slug(words: str) -> str:
 
 def _groups(local: dict[Place, LocalProgramme]) -> list[list[Place]]:
     """Sets of places that are one programme, each sorted, in order of their first place."""
-    parent: dict[Place, Place] = dict(zip(local, local, strict=True))
+    parent: dict[Place, Place] = {place: place for place in local}
 
     def root(place: Place) -> Place:
         while parent[place] != place:
@@ -229,13 +229,9 @@ def _alone(identifier: str, one: LocalProgramme, articles: Sequence[str]) -> Res
         start_date=one.start_date,
         end_date=one.end_date,
         target_groups=_in_order(one.target_groups),
-        municipality_codes=_sorted(one.municipality_codes),
+        municipality_codes=tuple(sorted(set(one.municipality_codes))),
         article_ids=tuple(articles),
     )
-
-
-def _sorted(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return codes if len(codes) < 2 else tuple(sorted(set(codes)))
 
 
 def _in_order(groups: Collection[TargetGroup]) -> tuple[TargetGroup, ...]:
